@@ -1,0 +1,82 @@
+/**
+ * Everything in the migrations that was written by hand and must be there for the database to tell the truth
+ * (invariant 1). The service checks each at start and names the one that is missing.
+ */
+export type HandWritten =
+  | { kind: 'constraint' | 'trigger' | 'policy'; table: string; name: string; why: string }
+  | { kind: 'index' | 'extension'; name: string; why: string }
+
+const constraint = (table: string, name: string, why: string): HandWritten => ({ kind: 'constraint', table, name, why })
+const trigger = (table: string, name: string, why: string): HandWritten => ({ kind: 'trigger', table, name, why })
+const policy = (table: string, name: string): HandWritten => ({
+  kind: 'policy',
+  table,
+  name,
+  why: 'rows outside the caller’s reach stay hidden',
+})
+
+/** Tables of rows that belong to someone; each must have row-level security switched on. */
+export const rowSecuredTables = [
+  'township',
+  'account',
+  'account_scope',
+  'session',
+  'audit_entry',
+  'police_lookup',
+  'outbox_message',
+  'idempotency_key',
+  'employer',
+  'migrant_resident',
+  'employment_contract',
+  'residence_registration',
+  'residence_permit',
+  'lodging_wish',
+  'couple',
+  'renewal_item',
+  'reminder',
+  'property',
+  'building',
+  'room',
+  'bed',
+  'room_closure',
+  'stay',
+  'allocation_plan',
+  'plan_placement',
+  'import_batch',
+  'import_row',
+  'stored_file',
+  'service_station',
+  'police_unit',
+] as const
+
+const ownedBesidesRead = ['property', 'building', 'room', 'bed', 'room_closure', 'stay']
+const appended = ['audit_entry', 'police_lookup', 'outbox_message']
+
+export const handWritten: readonly HandWritten[] = [
+  { kind: 'extension', name: 'btree_gist', why: 'beds and people are excluded by equality and period' },
+  constraint('stay', 'stay_ends_after_start', 'a stay has at least one night'),
+  constraint('stay', 'stay_one_person_a_bed', 'no two people in one bed at one time'),
+  constraint('stay', 'stay_one_bed_a_person', 'no person in two beds at one time'),
+  constraint('room_closure', 'room_closure_ends_after_start', 'a closure has at least one night'),
+  constraint('room', 'room_area_positive', 'a room has an area'),
+  constraint('room', 'room_capacity_not_negative', 'a capacity is a number of people'),
+  constraint('couple', 'couple_of_two', 'a couple is two people, written once'),
+  constraint('couple', 'couple_first_fkey', 'a couple is of people in the register'),
+  constraint('couple', 'couple_second_fkey', 'a couple is of people in the register'),
+  constraint('account', 'account_username_lower', 'a user name is found whatever its case'),
+  { kind: 'index', name: 'residence_registration_one_live', why: 'one live registration a person' },
+  { kind: 'index', name: 'employment_contract_one_current', why: 'one current contract a person' },
+  { kind: 'index', name: 'outbox_message_unpublished', why: 'the relay reads only what waits' },
+  trigger('stay', 'stay_lock_room', 'two stays at once cannot each believe to be the last'),
+  trigger('stay', 'stay_check', 'closures, sex policy and rated capacity hold on every night'),
+  trigger('room', 'room_change_check', 'a changed room strands nobody'),
+  trigger('room_closure', 'room_closure_check', 'nobody sleeps in a closed room'),
+  trigger('migrant_resident', 'migrant_resident_sex_check', 'a corrected sex agrees with the room'),
+  trigger('audit_entry', 'audit_entry_append_only', 'the log is written once'),
+  trigger('audit_entry', 'audit_entry_no_truncate', 'the log is written once'),
+  trigger('police_lookup', 'police_lookup_append_only', 'lookups are written once'),
+  trigger('police_lookup', 'police_lookup_no_truncate', 'lookups are written once'),
+  ...rowSecuredTables.map(table => policy(table, 'reach')),
+  ...ownedBesidesRead.map(table => policy(table, 'own')),
+  ...appended.map(table => policy(table, 'append')),
+]
