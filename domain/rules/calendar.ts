@@ -25,17 +25,26 @@ export interface WorkCalendar {
 export function workCalendar(rows: Iterable<CalendarDay>): WorkCalendar {
   const days = new Map<string, boolean>()
   for (const row of rows) days.set(row.date, row.isWorkday)
-  const first = [...days.keys()].reduce<string | null>(
-    (min, day) => (min === null || day < min ? day : min),
-    null,
-  )
-  if (first === null) return { days, coveredFrom: null, coveredThrough: null }
+  const sorted = [...days.keys()].sort()
+  const [first] = sorted
+  if (first === undefined) return { days, coveredFrom: null, coveredThrough: null }
   const coveredFrom = Temporal.PlainDate.from(first)
-  let coveredThrough = coveredFrom
-  for (let next = coveredFrom.add({ days: 1 }); days.has(next.toString()); next = next.add({ days: 1 })) {
-    coveredThrough = next
+  return {
+    days,
+    coveredFrom,
+    coveredThrough: coveredFrom.add({ days: unbrokenRun(sorted, coveredFrom) - 1 }),
   }
-  return { days, coveredFrom, coveredThrough }
+}
+
+/** How many sorted days follow each other from the first; by halving, since once behind a gap all are. */
+function unbrokenRun(sorted: readonly string[], first: Temporal.PlainDate): number {
+  let [unbroken, broken] = [1, sorted.length + 1]
+  while (broken - unbroken > 1) {
+    const middle = Math.floor((unbroken + broken) / 2)
+    if (sorted[middle - 1] === first.add({ days: middle - 1 }).toString()) unbroken = middle
+    else broken = middle
+  }
+  return unbroken
 }
 
 /** Whether the calendar knows the day. */

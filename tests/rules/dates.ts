@@ -1,0 +1,12 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+
+/** A legal date for a test. */
+export const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
+
+/** Any day between two, both included. */
+export function anyDate(from: string, to: string): fc.Arbitrary<Temporal.PlainDate> {
+  const first = date(from)
+  const span = first.until(date(to), { largestUnit: 'days' }).days
+  return fc.integer({ min: 0, max: span }).map(days => first.add({ days }))
+}
