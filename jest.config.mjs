@@ -1,11 +1,24 @@
+/** @type {import('jest').Config} */
 export default {
-  rootDir: '.',
+  roots: ['<rootDir>/tests'],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.output/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } },
-      module: { type: 'es6' },
-    }],
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } },
+        module: { type: 'es6' },
+      },
+    ],
   },
+  injectGlobals: false,
+  watchman: false,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  globalSetup: '<rootDir>/tests/harness/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/harness/global-teardown.mjs',
+  testEnvironment: '<rootDir>/tests/harness/environment.mjs',
+  reporters: ['<rootDir>/tests/harness/reporter.mjs'],
 }
