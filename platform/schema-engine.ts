@@ -30,10 +30,31 @@ function load(): void {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
   const module = new Module(readFileSync(entry.replace(/\.js$/, '_bg.wasm')))
-  const { exports } = new Instance(module, { './schema_engine_bg.js': { ...bindings } })
+  const { exports } = new Instance(module, { './schema_engine_bg.js': patientImports() })
   bindings.__wbg_set_wasm(exports)
   exports.__wbindgen_start()
   loaded = true
+}
+
+/**
+ * The engine's own time limits (10 s and more) stay set after its work is done; they shall not keep a
+ * finished process waiting. The global is swapped only while the engine sets one, which is synchronous.
+ */
+function patientImports(): object {
+  const imports: Record<string, unknown> = { ...bindings }
+  const name = Object.keys(imports).find(each => each.startsWith('__wbg_setTimeout_')) ?? ''
+  const original = imports[name] as (...args: unknown[]) => unknown
+  imports[name] = (...args: unknown[]) => {
+    const { setTimeout } = globalThis
+    globalThis.setTimeout = ((work: () => void, ms: number) =>
+      setTimeout(work, ms).unref()) as typeof setTimeout
+    try {
+      return original(...args)
+    } finally {
+      globalThis.setTimeout = setTimeout
+    }
+  }
+  return imports
 }
 
 /** Prisma's schema engine at work on the database of `url`; its connections are closed afterwards. */
