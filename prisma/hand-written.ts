@@ -6,8 +6,18 @@ export type HandWritten =
   | { kind: 'constraint' | 'trigger' | 'policy'; table: string; name: string; why: string }
   | { kind: 'index' | 'extension'; name: string; why: string }
 
-const constraint = (table: string, name: string, why: string): HandWritten => ({ kind: 'constraint', table, name, why })
-const trigger = (table: string, name: string, why: string): HandWritten => ({ kind: 'trigger', table, name, why })
+const constraint = (table: string, name: string, why: string): HandWritten => ({
+  kind: 'constraint',
+  table,
+  name,
+  why,
+})
+const trigger = (table: string, name: string, why: string): HandWritten => ({
+  kind: 'trigger',
+  table,
+  name,
+  why,
+})
 const policy = (table: string, name: string): HandWritten => ({
   kind: 'policy',
   table,

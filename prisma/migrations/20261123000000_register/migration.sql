@@ -601,6 +601,9 @@ CREATE UNIQUE INDEX "couple_first_id_key" ON "couple"("first_id");
 CREATE UNIQUE INDEX "couple_second_id_key" ON "couple"("second_id");
 
 -- CreateIndex
+CREATE INDEX "allocation_plan_employer_id_idx" ON "allocation_plan"("employer_id");
+
+-- CreateIndex
 CREATE INDEX "allocation_plan_property_id_id_idx" ON "allocation_plan"("property_id", "id" DESC);
 
 -- CreateIndex
@@ -691,7 +694,16 @@ CREATE INDEX "service_station_township_id_idx" ON "service_station"("township_id
 CREATE INDEX "stored_file_township_id_idx" ON "stored_file"("township_id");
 
 -- CreateIndex
+CREATE INDEX "import_batch_employer_id_idx" ON "import_batch"("employer_id");
+
+-- CreateIndex
+CREATE INDEX "import_batch_property_id_idx" ON "import_batch"("property_id");
+
+-- CreateIndex
 CREATE INDEX "import_batch_township_id_id_idx" ON "import_batch"("township_id", "id" DESC);
+
+-- AddForeignKey
+ALTER TABLE "account" ADD CONSTRAINT "account_township_id_fkey" FOREIGN KEY ("township_id") REFERENCES "township"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "account_scope" ADD CONSTRAINT "account_scope_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -725,6 +737,9 @@ ALTER TABLE "lodging_wish" ADD CONSTRAINT "lodging_wish_resident_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "allocation_plan" ADD CONSTRAINT "allocation_plan_property_id_fkey" FOREIGN KEY ("property_id") REFERENCES "property"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "allocation_plan" ADD CONSTRAINT "allocation_plan_employer_id_fkey" FOREIGN KEY ("employer_id") REFERENCES "employer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "plan_placement" ADD CONSTRAINT "plan_placement_plan_id_fkey" FOREIGN KEY ("plan_id") REFERENCES "allocation_plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -770,6 +785,12 @@ ALTER TABLE "reminder" ADD CONSTRAINT "reminder_item_id_fkey" FOREIGN KEY ("item
 
 -- AddForeignKey
 ALTER TABLE "import_batch" ADD CONSTRAINT "import_batch_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "stored_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "import_batch" ADD CONSTRAINT "import_batch_employer_id_fkey" FOREIGN KEY ("employer_id") REFERENCES "employer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "import_batch" ADD CONSTRAINT "import_batch_property_id_fkey" FOREIGN KEY ("property_id") REFERENCES "property"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "import_row" ADD CONSTRAINT "import_row_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "import_batch"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,42 @@
+import { policy } from '../../domain/access/policy.ts'
+import { Role } from '../../prisma/client.ts'
+import { builder } from '../builder/index.ts'
+import { Node } from '../builder/node.ts'
+
+export const RoleEnum = builder.enumType('Role', {
+  description: '岗位: what an account may do; its scopes say where.',
+  values: Object.fromEntries(
+    Object.values(Role).map(role => [
+      role,
+      { description: `${policy[role].title.zh} ${policy[role].title.en}` },
+    ]),
+  ) as Record<Role, { description: string }>,
+})
+
+export const Account = builder.prismaObject('Account', {
+  interfaces: [Node],
+  fieldClass: 'OPEN',
+  fields: t => ({
+    username: t.exposeString('username'),
+    displayName: t.exposeString('displayName'),
+    role: t.expose('role', { type: RoleEnum }),
+    locale: t.exposeString('locale'),
+    township: t.relation('township'),
+    acts: t.stringList({
+      description: 'What the role may do, e.g. import.upload.',
+      select: { role: true },
+      resolve: ({ role }) => [...policy[role].acts],
+    }),
+  }),
+})
+
+builder.queryField('me', t =>
+  t.prismaField({
+    description: 'Who is signed in; null when nobody is. The one query open to all.',
+    guard: 'ANYONE',
+    type: 'Account',
+    nullable: true,
+    resolve: (query, _root, _args, { actor, tx }) =>
+      actor.accountId ? tx.account.findUnique({ ...query, where: { id: actor.accountId } }) : null,
+  }),
+)

@@ -1,0 +1,34 @@
+import { type GraphQLResolveInfo, getNamedType, type SelectionSetNode } from 'graphql'
+
+/** The names of the fields that an operation asked for below a root field, dotted, each once. */
+export function disclosedFields(info: GraphQLResolveInfo): string[] {
+  const names = new Set<string>()
+  const walk = (set: SelectionSetNode | undefined, path: string) => {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === 'Field') {
+        const at = path ? `${path}.${selection.name.value}` : selection.name.value
+        if (selection.selectionSet) walk(selection.selectionSet, at)
+        else if (!selection.name.value.startsWith('__')) names.add(at)
+      } else {
+        const fragment =
+          selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection
+        walk(fragment?.selectionSet, path)
+      }
+    }
+  }
+  for (const node of info.fieldNodes) walk(node.selectionSet, '')
+  return [...names].sort()
+}
+
+/** Whom an answer is about: one subject, or how many of a kind a list showed. */
+export function subjectOf(answer: unknown, info: GraphQLResolveInfo) {
+  const subjectType = getNamedType(info.returnType).name.replace(/^Query|Connection$/g, '')
+  if (answer && typeof answer === 'object') {
+    if ('id' in answer && typeof answer.id === 'string') return { subjectType, subjectId: answer.id }
+    if ('edges' in answer && Array.isArray(answer.edges)) {
+      return { subjectType, details: { shown: answer.edges.length } }
+    }
+    if (Array.isArray(answer)) return { subjectType, details: { shown: answer.length } }
+  }
+  return { subjectType }
+}

@@ -1,0 +1,46 @@
+import './policy-plugin.ts'
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import ErrorsPlugin from '@pothos/plugin-errors'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import { DomainError } from '../../domain/errors.ts'
+import type { PrismaClient } from '../../prisma/client.ts'
+import type PrismaTypes from '../../prisma/generated/pothos.ts'
+import { getDatamodel } from '../../prisma/generated/pothos.ts'
+import type { Context } from '../context.ts'
+
+export const limits = { complexity: 20_000, depth: 12, breadth: 250 } as const
+
+/** The builder knows no types: each noun of the API adds its own. */
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  Scalars: {
+    ID: { Input: string; Output: string }
+    Date: { Input: string; Output: Date }
+    DateTime: { Input: Date; Output: Date }
+  }
+}>({
+  // The first is the outermost: a refusal of the policy is answered like any other.
+  plugins: [ErrorsPlugin, 'policy', ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  errors: { defaultTypes: [DomainError], directResult: true },
+  complexity: { limit: limits, defaultListMultiplier: 5 },
+  relay: {
+    edgesFieldOptions: { nullable: false },
+    nodeFieldOptions: { nullable: false },
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    cursorType: 'String',
+  },
+  prisma: {
+    client: context => context.tx as unknown as PrismaClient,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    onUnusedQuery: null,
+  },
+})

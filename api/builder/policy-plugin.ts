@@ -1,0 +1,157 @@
+import SchemaBuilder, {
+  BasePlugin,
+  type PothosOutputFieldConfig,
+  PothosSchemaError,
+  type SchemaTypes,
+} from '@pothos/core'
+import { type GraphQLFieldResolver, type GraphQLResolveInfo, GraphQLString } from 'graphql'
+import { mayAct, requireAct } from '../../domain/access/actor.ts'
+import { type ActName, type FieldClass, policy } from '../../domain/access/policy.ts'
+import { requireTownship } from '../../domain/act.ts'
+import { record } from '../../domain/audit/record.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { actingContext, type Context } from '../context.ts'
+import { disclosedFields, subjectOf } from './audited-read.ts'
+import { type MaskName, masks } from './masks.ts'
+
+/** Who may come through a root field: holders of an act, whoever is signed in, or anyone at all. */
+export type Guard = ActName | 'SIGNED_IN' | 'ANYONE'
+
+export interface PolicyOptions {
+  guard?: Guard
+  /** Needed wherever the type of the object gives none. */
+  fieldClass?: FieldClass
+  /** How a value shows to those who may not see it in clear. */
+  mask?: MaskName
+  /** On a query: the read is written to the log with its subject and the fields disclosed. */
+  audit?: boolean
+  /** On a mutation: takes an idempotencyKey; a repeat gets the first answer. */
+  idempotent?: boolean
+}
+
+const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
+
+/**
+ * The one place where the policy meets GraphQL. Guard, mask, audit and idempotency are options of a field.
+ * A root field without a guard and a field without a class do not build.
+ */
+export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const options = optionsOf(config)
+    const root = config.parentType === 'Query' || config.parentType === 'Mutation'
+    if (root && !options.guard)
+      throw new PothosSchemaError(`${config.parentType}.${config.name} has no guard`)
+    if (!root && config.kind === 'Object' && !classOf(config, this.typeOptions(config.parentType))) {
+      throw new PothosSchemaError(`${config.parentType}.${config.name} has no field class, nor has its type`)
+    }
+    if (config.parentType !== 'Mutation' || !options.idempotent) return config
+    return { ...config, args: { ...config.args, ...this.idempotencyKey(config) } }
+  }
+
+  override wrapResolve(
+    resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    config: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    return this.underPolicy(resolver as Resolver, config) as GraphQLFieldResolver<
+      unknown,
+      Types['Context'],
+      object
+    >
+  }
+
+  private underPolicy(resolver: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
+    const options = optionsOf(config)
+    if (config.parentType === 'Mutation') return guarded(options.guard, acting(resolver, options))
+    if (config.parentType === 'Query') {
+      return guarded(options.guard, options.audit ? audited(resolver, options.guard) : resolver)
+    }
+    if (config.kind !== 'Object') return resolver
+    const fieldClass = classOf(config, this.typeOptions(config.parentType))
+    return classed(resolver, fieldClass ?? 'SECRET', options.mask)
+  }
+
+  private typeOptions(typeName: string): { fieldClass?: FieldClass } {
+    return this.buildCache.getTypeConfig(typeName).pothosOptions as { fieldClass?: FieldClass }
+  }
+
+  private idempotencyKey(config: PothosOutputFieldConfig<Types>) {
+    const description = 'Chosen by the caller; a repeat with the same key gets the first answer.'
+    return {
+      idempotencyKey: {
+        name: 'idempotencyKey',
+        kind: 'Arg' as const,
+        graphqlKind: 'Arg' as const,
+        parentType: config.parentType,
+        parentField: config.name,
+        type: { kind: 'Scalar' as const, ref: 'String' as const, required: false },
+        description,
+        defaultValue: undefined,
+        deprecationReason: undefined,
+        extensions: {},
+        argMappers: null,
+        pothosOptions: { type: GraphQLString },
+      },
+    } as unknown as PothosOutputFieldConfig<Types>['args']
+  }
+}
+
+const optionsOf = <Types extends SchemaTypes>(config: PothosOutputFieldConfig<Types>) =>
+  config.pothosOptions as unknown as PolicyOptions
+
+function classOf<Types extends SchemaTypes>(
+  config: PothosOutputFieldConfig<Types>,
+  type: { fieldClass?: FieldClass },
+): FieldClass | undefined {
+  // Edges, pages and the like carry no data of their own.
+  const structural = /Edge$|Connection$|^PageInfo$|Success$/.test(config.parentType)
+  return optionsOf(config).fieldClass ?? type.fieldClass ?? (structural ? 'OPEN' : undefined)
+}
+
+function guarded(guard: Guard | undefined, resolver: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    if (guard !== 'ANYONE') requireTownship(context.actor)
+    // A mutation's act checks, and logs the refusal, by itself.
+    if (guard && guard !== 'ANYONE' && guard !== 'SIGNED_IN') requireAct(context.actor, guard)
+    return resolver(parent, args, context, info)
+  }
+}
+
+function acting(resolver: Resolver, { guard, idempotent }: PolicyOptions): Resolver {
+  if (!guard || guard === 'ANYONE' || guard === 'SIGNED_IN') return resolver
+  return (parent, { idempotencyKey, ...input }, context, info) => {
+    const key = idempotent && typeof idempotencyKey === 'string' ? { key: idempotencyKey, input } : undefined
+    return resolver(parent, input, actingContext(context, guard, key), info)
+  }
+}
+
+function audited(resolver: Resolver, guard: Guard | undefined): Resolver {
+  return async (parent, args, context, info: GraphQLResolveInfo) => {
+    const answer = await resolver(parent, args, context, info)
+    const { house, actor } = context
+    await record(context.tx, actor, requireTownship(actor), new Date(house.clock.now().epochMilliseconds), {
+      act: guard ?? info.fieldName,
+      outcome: answer ? 'DONE' : 'NOT_FOUND',
+      fields: disclosedFields(info),
+      ...subjectOf(answer, info),
+    })
+    return answer
+  }
+}
+
+function classed(resolver: Resolver, fieldClass: FieldClass, mask: MaskName | undefined): Resolver {
+  return (parent, args, context, info) => {
+    if (breadth.indexOf(policy[context.actor.role].clear) >= breadth.indexOf(fieldClass)) {
+      return resolver(parent, args, context, info)
+    }
+    if (!mask || !mayAct(context.actor, 'person.list')) throw hidden()
+    return Promise.resolve(resolver(parent, args, context, info)).then(value =>
+      typeof value === 'string' ? masks[mask](value) : null,
+    )
+  }
+}
+
+const hidden = () =>
+  new DomainError('FORBIDDEN', { zh: '您无权查看此字段', en: 'You may not see this field' })
+
+SchemaBuilder.registerPlugin('policy', PolicyPlugin)

@@ -1,0 +1,73 @@
+import type { ScopeKind } from '../../prisma/client.ts'
+import { DomainError } from '../errors.ts'
+import { type ActName, type ActorRole, acts, policy, type Reach, roleMay } from './policy.ts'
+
+export interface Scope {
+  kind: ScopeKind
+  targetId: string
+}
+
+/** The caller of a use case: a signed-in account, the service itself, or nobody. */
+export interface Actor {
+  /** Null for the service itself and for nobody. */
+  accountId: string | null
+  /** Null only for nobody. */
+  townshipId: string | null
+  role: ActorRole
+  scopes: readonly Scope[]
+  /** Ties the log, the audit and the answer of one request together. */
+  requestId: string
+}
+
+export const anonymous = (requestId: string): Actor => ({
+  accountId: null,
+  townshipId: null,
+  role: 'ANONYMOUS',
+  scopes: [],
+  requestId,
+})
+
+/** The service acting by itself in one township, e.g. the renewal scan. */
+export const systemActor = (townshipId: string, requestId: string): Actor => ({
+  accountId: null,
+  townshipId,
+  role: 'SYSTEM',
+  scopes: [{ kind: 'TOWNSHIP', targetId: townshipId }],
+  requestId,
+})
+
+export function mayAct(actor: Actor, act: ActName): boolean {
+  return roleMay(actor.role, act)
+}
+
+/** @throws DomainError FORBIDDEN when the actor's role does not hold the act. */
+export function requireAct(actor: Actor, act: ActName): void {
+  if (mayAct(actor, act)) return
+  throw new DomainError(
+    'FORBIDDEN',
+    {
+      zh: `您的岗位(${policy[actor.role].title.zh})不能进行此操作`,
+      en: `${policy[actor.role].title.en} may not do this: ${acts[act].toLowerCase()}`,
+    },
+    { remedy: { zh: '请联系管理员', en: 'Ask the administrator' } },
+  )
+}
+
+const targets = (actor: Actor, kind: ScopeKind): string[] =>
+  actor.scopes.filter(scope => scope.kind === kind).map(scope => scope.targetId)
+
+/** What the actor states to the database: how far it reaches and to which employers and properties. */
+export function reachOf(actor: Actor): { reach: Reach; employers: string[]; properties: string[] } {
+  const { reach } = policy[actor.role]
+  const whole = reach === 'SCOPED' && targets(actor, 'TOWNSHIP').some(id => id === actor.townshipId)
+  return {
+    reach: whole ? 'TOWNSHIP' : reach,
+    employers: targets(actor, 'EMPLOYER'),
+    properties: targets(actor, 'PROPERTY'),
+  }
+}
+
+/** Has the actor the township, or this very employer or property, in its scopes? */
+export function reaches(actor: Actor, kind: 'EMPLOYER' | 'PROPERTY', id: string): boolean {
+  return reachOf(actor).reach === 'TOWNSHIP' || targets(actor, kind).includes(id)
+}

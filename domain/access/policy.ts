@@ -1,0 +1,120 @@
+import type { Role } from '../../prisma/client.ts'
+
+/**
+ * The one policy, as data. A door (a GraphQL field, a file, a job) names the act it stands for; a role holds
+ * acts; an account's scopes say where. `docs/permissions.md` is printed from this file.
+ */
+export const acts = {
+  'home.read': 'The numbers of one’s own home page',
+  'person.list': 'List and search the people in one’s reach',
+  'person.read': 'Open one person in one’s reach',
+  'registration.list': 'List registrations',
+  'registration.read': 'Open one registration',
+  'registration.declare': 'Declare and register a person by hand',
+  'import.upload': 'Upload a workbook for a dry run',
+  'import.read': 'See imports, their rows and the workbook that comes back',
+  'import.apply': 'Register or record the accepted rows of a workbook',
+  'import.cancel': 'Give up an import that has not been applied',
+  'housing.read': 'See properties, buildings, rooms and beds',
+  'stay.give-bed': 'Give a person a bed',
+  'stay.cancel': 'Cancel a stay',
+  'plan.request': 'Ask for an allocation plan',
+  'plan.read': 'See plans',
+  'plan.apply': 'Apply a plan',
+  'plan.discard': 'Discard a plan',
+  'renewal.list': 'See what falls due',
+  'renewal.act': 'Mark what fell due as done',
+  'renewal.scan': 'Look for what falls due (worker)',
+  'lookup.person': 'Look one person up for a stated purpose',
+  'lookup.list': 'See one’s own look-ups',
+  'audit.read': 'Read the log',
+} as const
+
+export type ActName = keyof typeof acts
+
+/** OPEN to all who may see the row; PERSONAL to those with a duty to the person; SENSITIVE masked; SECRET never shown. */
+export type FieldClass = 'OPEN' | 'PERSONAL' | 'SENSITIVE' | 'SECRET'
+
+/** What the second wall is told; see the policies in prisma/migrations. */
+export type Reach = 'TOWNSHIP' | 'SCOPED' | 'LOOKUP' | 'AUDIT' | 'SIGN_IN' | 'SERVICE' | 'NONE'
+
+export type ActorRole = Role | 'SYSTEM' | 'ANONYMOUS'
+
+interface RolePolicy {
+  title: { zh: string; en: string }
+  acts: readonly ActName[]
+  /** With a TOWNSHIP scope a role of reach SCOPED sees the township; the others never see more than their own kind. */
+  reach: Reach
+  /** The widest class of field shown in clear. */
+  clear: FieldClass
+}
+
+const housing: readonly ActName[] = ['housing.read']
+const desk: readonly ActName[] = [
+  'person.list',
+  'person.read',
+  'registration.list',
+  'registration.read',
+  'registration.declare',
+]
+const imports: readonly ActName[] = ['import.upload', 'import.read', 'import.apply', 'import.cancel']
+
+export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
+  ADMINISTRATOR: {
+    title: { zh: '管理员', en: 'Administrator' },
+    acts: ['home.read', ...desk, ...imports, ...housing, 'plan.read', 'renewal.list', 'audit.read'],
+    reach: 'SCOPED',
+    clear: 'PERSONAL',
+  },
+  STATION_CLERK: {
+    title: { zh: '站务员', en: 'Station clerk' },
+    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act'],
+    reach: 'SCOPED',
+    clear: 'PERSONAL',
+  },
+  COMPANY_CLERK: {
+    title: { zh: '企业人事', en: 'Company clerk' },
+    acts: ['home.read', ...desk, ...imports, ...housing],
+    reach: 'SCOPED',
+    clear: 'PERSONAL',
+  },
+  DORM_WARDEN: {
+    title: { zh: '宿舍管理员', en: 'Dormitory manager' },
+    acts: [
+      'home.read',
+      'person.list',
+      'person.read',
+      ...imports,
+      ...housing,
+      'stay.give-bed',
+      'stay.cancel',
+      'plan.request',
+      'plan.read',
+      'plan.apply',
+      'plan.discard',
+    ],
+    reach: 'SCOPED',
+    clear: 'PERSONAL',
+  },
+  OFFICER: {
+    title: { zh: '民警', en: 'Police officer' },
+    acts: ['home.read', 'lookup.person', 'lookup.list'],
+    reach: 'LOOKUP',
+    clear: 'OPEN',
+  },
+  AUDITOR: {
+    title: { zh: '审计员', en: 'Auditor' },
+    acts: ['home.read', 'audit.read'],
+    reach: 'AUDIT',
+    clear: 'OPEN',
+  },
+  SYSTEM: {
+    title: { zh: '系统', en: 'The service itself' },
+    acts: ['renewal.scan'],
+    reach: 'TOWNSHIP',
+    clear: 'PERSONAL',
+  },
+  ANONYMOUS: { title: { zh: '未登录', en: 'Nobody' }, acts: [], reach: 'NONE', clear: 'OPEN' },
+}
+
+export const roleMay = (role: ActorRole, act: ActName): boolean => policy[role].acts.includes(act)

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Temporal } from 'temporal-polyfill'
+import type { Database, InputJsonValue, Tx } from '../prisma/client.ts'
+import { type Actor, reachOf, requireAct } from './access/actor.ts'
+import type { ActName, Reach } from './access/policy.ts'
+import { type AuditLine, record } from './audit/record.ts'
+import { isRetryable, refusalOf } from './database-refusals.ts'
+import { DomainError } from './errors.ts'
+import type { Vault } from './vault.ts'
+
+/** What every use case stands on. Handed in by the composition root; tests hand in their own clock. */
+export interface House {
+  db: Database
+  vault: Vault
+  clock: Clock
+}
+
+export interface Clock {
+  /** The present instant, UTC. */
+  now(): Temporal.Instant
+  /** The present legal date in Asia/Shanghai. */
+  today(): Temporal.PlainDate
+}
+
+/** One act under way: the caller, the open transaction and the moment it counts as having happened. */
+export interface Act {
+  readonly actor: Actor
+  readonly townshipId: string
+  readonly tx: Tx
+  readonly vault: Vault
+  readonly now: Temporal.Instant
+  readonly today: Temporal.PlainDate
+  /** Says what the act is about; becomes its line in the log, in the same transaction. */
+  concerns(line: Partial<AuditLine>): void
+  /** Leaves a message for a worker, delivered only if the act commits. Ids only, no sensitive value. */
+  emit(topic: string, payload: Record<string, string | number | boolean | null>): Promise<void>
+}
+
+export interface Idempotency {
+  key: string
+  /** The caller's input; the same key with another input is refused. */
+  input: unknown
+}
+
+const attempts = 5
+const responseContext = 'idempotency_key.response'
+
+/** PostgreSQL channel on which the outbox says that something waits. */
+export const outboxChannel = 'anju_outbox'
+
+/**
+ * One transaction an act: the fact, its line in the log and its messages, or none of them (invariant 2).
+ * Tried again on serialization failures and deadlocks. A refusal is rolled back and then logged by itself.
+ *
+ * @throws DomainError what the use case or the database refuses, in words; FORBIDDEN without the right.
+ */
+export async function act<T>(
+  house: House,
+  actor: Actor,
+  name: ActName,
+  work: (act: Act) => Promise<T>,
+  idempotency?: Idempotency,
+): Promise<T> {
+  const townshipId = requireTownship(actor)
+  try {
+    requireAct(actor, name)
+    return await retrying(() =>
+      house.db.$transaction(async tx => {
+        await stateCaller(tx, actor)
+        const first = idempotency && (await claimKey(tx, house, actor, name, idempotency))
+        if (first) return first.answer as T
+        const { under, line } = begin(house, actor, townshipId, tx, name)
+        const answer = await work(under)
+        await record(tx, actor, townshipId, instantDate(under.now), line)
+        if (idempotency) await keepAnswer(tx, house, actor, idempotency, answer)
+        return answer
+      }),
+    )
+  } catch (error) {
+    const refusal = error instanceof DomainError ? error : refusalOf(error)
+    if (!refusal) throw error
+    await logRefusal(house, actor, townshipId, name, refusal)
+    throw refusal
+  }
+}
+
+/**
+ * A transaction for reading, as the caller. Nothing is written but what `work` records itself.
+ * `as` narrows the reach, e.g. to SIGN_IN before there is an actor.
+ */
+export function look<T>(house: House, actor: Actor, work: (tx: Tx) => Promise<T>, as?: Reach): Promise<T> {
+  return house.db.$transaction(async tx => {
+    await stateCaller(tx, actor, as)
+    return work(tx)
+  })
+}
+
+/** Tells the database who is asking, for its row-level security. Ends with the transaction. */
+export async function stateCaller(tx: Tx, actor: Actor, as?: Reach): Promise<void> {
+  const { reach, employers, properties } = reachOf(actor)
+  await tx.$executeRaw`SELECT
+    set_config('anju.township', ${actor.townshipId ?? ''}, true), set_config('anju.account', ${actor.accountId ?? ''}, true),
+    set_config('anju.reach', ${as ?? reach}, true), set_config('anju.employers', ${employers.join(',')}, true),
+    set_config('anju.properties', ${properties.join(',')}, true)`
+}
+
+/** @throws DomainError UNAUTHENTICATED for a caller who is not signed in. */
+export function requireTownship(actor: Actor): string {
+  if (actor.townshipId) return actor.townshipId
+  throw new DomainError('UNAUTHENTICATED', { zh: '请先登录', en: 'Please sign in' })
+}
+
+export const instantDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)
+
+function begin(house: House, actor: Actor, townshipId: string, tx: Tx, name: ActName) {
+  const line: AuditLine = { act: name, outcome: 'DONE' }
+  const under: Act = {
+    actor,
+    townshipId,
+    tx,
+    vault: house.vault,
+    now: house.clock.now(),
+    today: house.clock.today(),
+    concerns: more => void Object.assign(line, more),
+    emit: async (topic, payload) => {
+      await tx.outboxMessage.createMany({ data: [{ townshipId, topic, payload }] })
+      await tx.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`
+    },
+  }
+  return { under, line }
+}
+
+async function retrying<T>(once: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once()
+    } catch (error) {
+      if (attempt === attempts || !isRetryable(error)) throw error
+      // Apart from each other, so that the same two do not meet again.
+      await sleep(2 ** attempt * 5 + (process.hrtime()[1] % 10))
+    }
+  }
+}
+
+/** Takes the key for this transaction; a repeat waits for the first one and then gets its answer. */
+async function claimKey(
+  tx: Tx,
+  house: House,
+  actor: Actor,
+  name: ActName,
+  { key, input }: Idempotency,
+): Promise<{ answer: unknown } | null> {
+  if (!actor.accountId) return null
+  const hash = inputHash(name, input)
+  const claimed =
+    await tx.$executeRaw`INSERT INTO idempotency_key (account_id, key, act, input_hash, response)
+    VALUES (${actor.accountId}::uuid, ${key}, ${name}, ${hash}, ''::bytea) ON CONFLICT DO NOTHING`
+  if (claimed === 1) return null
+  const earlier = await tx.idempotencyKey.findUniqueOrThrow({
+    where: { accountId_key: { accountId: actor.accountId, key } },
+  })
+  if (Buffer.compare(earlier.inputHash, hash) !== 0) {
+    throw new DomainError(
+      'IDEMPOTENCY_KEY_REUSED',
+      { zh: '同一幂等键已用于另一请求', en: 'This idempotency key was used for another request' },
+      { field: 'idempotencyKey', remedy: { zh: '请换一个新的键', en: 'Use a new key' } },
+    )
+  }
+  return { answer: JSON.parse(house.vault.openText(earlier.response, responseContext)) }
+}
+
+async function keepAnswer(tx: Tx, house: House, actor: Actor, { key }: Idempotency, answer: unknown) {
+  if (!actor.accountId) return
+  await tx.idempotencyKey.update({
+    where: { accountId_key: { accountId: actor.accountId, key } },
+    data: { response: house.vault.seal(JSON.stringify(answer ?? null), responseContext) },
+  })
+}
+
+const inputHash = (name: string, input: unknown) =>
+  Uint8Array.from(
+    createHash('sha256')
+      .update(name)
+      .update(JSON.stringify(input ?? null))
+      .digest(),
+  )
+
+async function logRefusal(
+  house: House,
+  actor: Actor,
+  townshipId: string,
+  name: ActName,
+  refusal: DomainError,
+) {
+  const details: InputJsonValue = { code: refusal.code }
+  await house.db.$transaction(async tx => {
+    await stateCaller(tx, actor)
+    await record(tx, actor, townshipId, instantDate(house.clock.now()), {
+      act: name,
+      outcome: 'REFUSED',
+      details,
+    })
+  })
+}

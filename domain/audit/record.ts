@@ -1,0 +1,41 @@
+import type { AuditOutcome, InputJsonValue, Tx } from '../../prisma/client.ts'
+import type { Actor } from '../access/actor.ts'
+
+/** What one line of the log says. Never the value of a sensitive field, only its name. */
+export interface AuditLine {
+  /** What was done, usually the name of the act. */
+  act: string
+  outcome: AuditOutcome
+  subjectType?: string
+  subjectId?: string
+  /** Names of fields disclosed or changed. */
+  fields?: readonly string[]
+  details?: InputJsonValue
+}
+
+/** Appends one line in the transaction of the act it speaks of. `at` is the instant of the act, UTC. */
+export async function record(
+  tx: Tx,
+  actor: Actor,
+  townshipId: string,
+  at: Date,
+  line: AuditLine,
+): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: [
+      {
+        townshipId,
+        at,
+        accountId: actor.accountId,
+        actor: actor.role,
+        act: line.act,
+        outcome: line.outcome,
+        subjectType: line.subjectType ?? null,
+        subjectId: line.subjectId ?? null,
+        fields: [...(line.fields ?? [])],
+        details: line.details ?? {},
+        requestId: actor.requestId,
+      },
+    ],
+  })
+}

@@ -1,0 +1,105 @@
+import { type Bilingual, DomainError } from './errors.ts'
+
+/**
+ * What the database itself refuses, in words for a person. Keyed by the name of the constraint or trigger
+ * check that stood in the way (prisma/hand-written.ts).
+ */
+const refusals: Readonly<Record<string, { code: string; message: Bilingual; remedy: Bilingual }>> = {
+  stay_one_person_a_bed: {
+    code: 'BED_TAKEN',
+    message: { zh: '该床位在所选日期已有人', en: 'Someone else has this bed on those dates' },
+    remedy: { zh: '请另选床位或日期', en: 'Choose another bed or other dates' },
+  },
+  stay_one_bed_a_person: {
+    code: 'PERSON_ALREADY_HOUSED',
+    message: { zh: '该人员在所选日期已有床位', en: 'This person already has a bed on those dates' },
+    remedy: { zh: '请先退宿或调床', en: 'End the present stay first' },
+  },
+  stay_room_open: {
+    code: 'ROOM_CLOSED',
+    message: { zh: '该房间在所选日期停用', en: 'The room is out of service on those dates' },
+    remedy: { zh: '请另选房间或日期', en: 'Choose another room or other dates' },
+  },
+  stay_sex_policy: {
+    code: 'SEX_POLICY',
+    message: {
+      zh: '该房间的入住性别与此人不符',
+      en: 'The room is not let to this person: men, women or a couple',
+    },
+    remedy: { zh: '请另选房间', en: 'Choose another room' },
+  },
+  stay_rated_capacity: {
+    code: 'ROOM_FULL',
+    message: { zh: '该房间已达额定人数', en: 'The room has reached its rated capacity' },
+    remedy: { zh: '请另选房间', en: 'Choose another room' },
+  },
+  stay_ends_after_start: {
+    code: 'STAY_ENDS_BEFORE_START',
+    message: { zh: '退宿日期须晚于入住日期', en: 'A stay must end after it begins' },
+    remedy: { zh: '请改正日期', en: 'Correct the dates' },
+  },
+  room_sex_policy_of_sleepers: {
+    code: 'ROOM_HAS_SLEEPERS',
+    message: {
+      zh: '房间内有人入住，不能改变入住性别',
+      en: 'People who sleep there stand against the new sex policy',
+    },
+    remedy: { zh: '请先为他们调房', en: 'Move them first' },
+  },
+  room_capacity_of_sleepers: {
+    code: 'ROOM_HAS_SLEEPERS',
+    message: { zh: '房间内人数多于新的额定人数', en: 'More people sleep there than the new capacity allows' },
+    remedy: { zh: '请先为他们调房', en: 'Move them first' },
+  },
+  room_closure_nobody_inside: {
+    code: 'ROOM_HAS_SLEEPERS',
+    message: { zh: '停用期间房间内有人入住', en: 'People sleep in the room while it would be closed' },
+    remedy: { zh: '请先为他们调房', en: 'Move them first' },
+  },
+  migrant_resident_sex_of_room: {
+    code: 'SEX_POLICY',
+    message: {
+      zh: '更正后的性别与所住房间不符',
+      en: 'The corrected sex stands against the room the person sleeps in',
+    },
+    remedy: { zh: '请先调房', en: 'Move the person first' },
+  },
+  residence_registration_one_live: {
+    code: 'ALREADY_REGISTERED',
+    message: { zh: '此人已有有效的居住登记', en: 'This person already has a live registration' },
+    remedy: { zh: '请办理变更或先注销', en: 'Change it, or deregister first' },
+  },
+}
+
+/** The name of the constraint that an error of the database speaks of, or null. */
+export function constraintOf(error: unknown): string | null {
+  const text = describe(error)
+  const named = /constraint[^"`]*["`]([a-z_]+)["`]/i.exec(text)?.[1]
+  if (named) return named
+  return Object.keys(refusals).find(name => text.includes(name)) ?? null
+}
+
+/** A refusal in words when the database refused for a reason that we know; null for anything else. */
+export function refusalOf(error: unknown): DomainError | null {
+  const name = constraintOf(error)
+  const known = name ? refusals[name] : undefined
+  return known ? new DomainError(known.code, known.message, { remedy: known.remedy }) : null
+}
+
+/** SQLSTATEs after which the same transaction may succeed: serialization failure and deadlock. */
+export const isRetryable = (error: unknown): boolean =>
+  /\b(40001|40P01|P2034)\b|deadlock detected/.test(describe(error))
+
+/** The database cannot be reached, or went away in the middle. */
+export const isUnreachable = (error: unknown): boolean =>
+  /\b(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d{3}|P1001|P1017|P2024|P2028)\b|terminating connection|Connection terminated|DatabaseNotReachable|ConnectionClosed|Can't reach database/i.test(
+    describe(error),
+  )
+
+/** Everything an error of Prisma or pg says about itself, for matching only; never shown to anybody. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, meta } = error as { code?: unknown; meta?: unknown }
+  const cause = error.cause === undefined ? '' : describe(error.cause)
+  return [error.name, String(code ?? ''), error.message, JSON.stringify(meta ?? {}), cause].join(' ')
+}
