@@ -1,0 +1,43 @@
+/** A cell as found, before anyone knows what it is for. `text` is what a person would read in it. */
+export type Cell =
+  | { kind: 'text'; text: string }
+  | { kind: 'number'; text: string; number: number }
+  | { kind: 'date'; text: string }
+  | { kind: 'boolean'; text: string }
+  | { kind: 'error'; text: string }
+  /** A formula whose result was never stored. Formulas are not evaluated. */
+  | { kind: 'unevaluated'; text: string }
+
+/** A row with at least one cell that is not empty. Columns and rows count from 1. */
+export interface SheetRow {
+  sheet: string
+  row: number
+  cells: ReadonlyMap<number, Cell>
+}
+
+const DAY = 86_400_000
+const LAST_SERIAL = 2_958_465
+
+/** The day of an Excel serial number as 'YYYY-MM-DD' (time of day dropped), null outside 1900 to 9999. */
+export function serialToDate(serial: number, date1904 = false): string | null {
+  const days = Math.floor(date1904 ? serial + 1462 : serial)
+  if (!Number.isFinite(serial) || days < 1 || days > LAST_SERIAL) return null
+  // Excel believes in 1900-02-29, so its first 59 days are counted from a day later.
+  const epoch = Date.UTC(1899, 11, days < 60 ? 31 : 30)
+  return new Date(epoch + days * DAY).toISOString().slice(0, 10)
+}
+
+/** A number as a person would have typed it: no exponent for whole numbers, no binary dust. */
+export function numberText(number: number): string {
+  if (Number.isInteger(number) && Math.abs(number) < 1e21) return BigInt(number).toString()
+  return String(Number(number.toPrecision(15)))
+}
+
+/** Column letters of a reference such as 'AB12' as a number, and its row; null if it is none. */
+export function parseReference(reference: string): { column: number; row: number } | null {
+  const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(reference)
+  if (!match?.[1]) return null
+  let column = 0
+  for (const letter of match[1].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
+  return { column, row: Number(match[2]) }
+}
