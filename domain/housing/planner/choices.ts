@@ -99,7 +99,9 @@ const bedsApart = (model: Model, room: Room, members: readonly Sleeper[]): numbe
     const at = order[turn]
     if (at === undefined) return true
     const sleeper = members[at] as Sleeper
-    const free = bedsFor(model, room, sleeper).filter(bed => !given.includes(bed))
+    const isGiven = (bed: number): boolean =>
+      members.some((other, index) => given[index] === bed && overlap(other, sleeper))
+    const free = bedsFor(model, room, sleeper).filter(bed => !isGiven(bed))
     for (const bed of free.sort((a, b) => rank(a, sleeper) - rank(b, sleeper))) {
       given[at] = bed
       if (give(turn + 1)) return true

@@ -1,7 +1,7 @@
 import type { Allocation } from './allocation.ts'
 import { breachesOf } from './breaches.ts'
 import { isoOf, NEVER, overlap } from './calendar.ts'
-import { companyAdmits, isReachable, roomAdmits } from './choices.ts'
+import { companyAdmits, isReachable, peakDuring, roomAdmits } from './choices.ts'
 import { type Bed, isClosed, type Room, type Sleeper } from './model.ts'
 import { REMEDIES, UNPLACED } from './sentences.ts'
 import type { Remedy, RemedyCode, Unplaced, UnplacedReason } from './types.ts'
@@ -55,9 +55,10 @@ const diagnose = (allocation: Allocation, unit: Unit, members: Sleeper[]): [Unpl
     members.every(member => test(room, member))
   const open = (room: Room, sleeper: Sleeper): Bed[] =>
     bedsWhere(room, bed => isReachable(room, bed, sleeper) && !isClosed(bed, sleeper))
+  const most = Math.max(...members.map(member => peakDuring(members, member)))
   const stages: [UnplacedReason, (room: Room) => boolean][] = [
     ['NO_ROOM_OF_KIND', each((room, one) => roomAdmits(room, unit.kind, one) && room.beds.length > 0)],
-    ['ROOM_TOO_SMALL', room => Math.min(room.source.ratedCapacity, room.beds.length) >= members.length],
+    ['ROOM_TOO_SMALL', room => Math.min(room.source.ratedCapacity, room.beds.length) >= most],
     [
       'NO_ACCESSIBLE_BED',
       each((room, one) => bedsWhere(room, bed => isReachable(room, bed, one)).length > 0),
