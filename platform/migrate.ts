@@ -90,21 +90,45 @@ const checksum = (name: string) =>
 
 /**
  * The SQL that leads from the migrations to the schema files; empty when they agree. `scratchUrl` is an
- * empty database that the migrations are run on. What Prisma does not know (exclusion constraints,
- * triggers, policies, partial indexes) is left alone.
+ * empty database that the migrations are run on. Left out is what the schema language cannot say: dropping
+ * one of the `handWritten` objects, and making anew an index that a migration makes in the same words
+ * (the engine does not read operator classes back).
  */
-export async function migrationsToSchema(scratchUrl: string): Promise<string> {
+export async function migrationsToSchema(
+  scratchUrl: string,
+  handWritten: readonly { name: string }[],
+): Promise<string> {
+  const migrationsList = migrationList()
   const files = schemaFiles().map(([path, content]) => ({ path, content }))
-  const diff = (engine: SchemaEngine) =>
+  const { exitCode, stdout } = await withSchemaEngine(scratchUrl, schemaFiles(), engine =>
     engine.diff({
-      from: { tag: 'migrations', ...migrationList() },
+      from: { tag: 'migrations', ...migrationsList },
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: true,
       filters: NO_FILTER,
-    })
-  const { exitCode, stdout } = await withSchemaEngine(scratchUrl, schemaFiles(), diff)
-  return exitCode === 0 ? '' : (stdout ?? '')
+    }),
+  )
+  if (exitCode === 0 || !stdout) return ''
+  const written = migrationNames().map(name =>
+    fs.readFileSync(`${MIGRATIONS_DIR}/${name}/migration.sql`, 'utf8'),
+  )
+  return withoutFalseAlarms(stdout, written.join('\n'), new Set(handWritten.map(each => each.name)))
+}
+
+function withoutFalseAlarms(diff: string, written: string, handWritten: ReadonlySet<string>): string {
+  // The engine separates statements by an empty line and begins each with a comment.
+  const statements = diff.split('\n\n').filter(statement => statement.trim())
+  const body = (statement: string) => statement.replace(/^--.*$/gm, '').trim()
+  const name = (statement: string) => /(?:CONSTRAINT|INDEX) "(\w+)"/.exec(statement)?.[1] ?? ''
+  const dropped = new Set(statements.filter(each => /DROP INDEX/.test(each)).map(name))
+  const isRemade = (each: string) =>
+    /^CREATE .*INDEX/.test(body(each)) && dropped.has(name(each)) && written.includes(body(each))
+  const remade = new Set(statements.filter(isRemade).map(name))
+  const isFalse = (each: string) =>
+    (/(?:CREATE|DROP) .*INDEX/.test(each) && remade.has(name(each))) ||
+    (/DROP (?:CONSTRAINT|INDEX)/.test(each) && handWritten.has(name(each)))
+  return statements.filter(statement => !isFalse(statement)).join('\n\n')
 }
 
 /** Refuses a database that lacks migrations, for processes that may not apply them. */

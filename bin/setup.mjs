@@ -1,0 +1,121 @@
+// Before anything is installed: only what Node itself brings.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+export const projectDir = path.resolve(import.meta.dirname, '..')
+
+/** A line about what is being done. Not standard output: commands keep that for their result. */
+export function progress(zh, en) {
+  process.stderr.write(`${zh} ${en}\n`)
+}
+
+/** Ends the process with a sentence when this Node cannot run the project. */
+export function assertNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  process.stderr.write(
+    `需要 Node.js 20.19 或更新版本，当前为 ${process.versions.node}。\nNode.js 20.19 or newer is needed; this is ${process.versions.node}.\n`,
+  )
+  process.exit(1)
+}
+
+/** Installs the packages of package-lock.json, unless they are there already. */
+export async function installPackages() {
+  const stamp = path.join(projectDir, 'node_modules', '.anju-stamp')
+  const wanted = `${hashOf(['package-lock.json'])} ${process.platform}-${process.arch}`
+  if (readText(stamp) === wanted) return
+  if (!isInstalled()) {
+    progress('安装依赖（首次需几分钟）…', 'Installing packages (a few minutes the first time)…')
+    await npmInstall()
+  }
+  fs.writeFileSync(stamp, wanted)
+}
+
+/** Whether npm's own record of node_modules agrees with the lock file, e.g. after `npm ci` by hand. */
+function isInstalled() {
+  const installed = readJson('node_modules/.package-lock.json')?.packages
+  if (!installed) return false
+  const locked = readJson('package-lock.json').packages
+  return Object.entries(locked).every(([name, entry]) => {
+    if (name === '' || entry.optional || entry.devOptional || entry.peer) return true
+    return installed[name]?.version === entry.version
+  })
+}
+
+async function npmInstall() {
+  // No package's own install script is needed (what they would do is done where it is used), so that every
+  // version of npm does the same and nothing reaches for the network a second time.
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const npm = process.env.npm_execpath
+  const started = Date.now()
+  const beat = setInterval(() => {
+    const seconds = Math.round((Date.now() - started) / 1000)
+    progress(`  …${seconds} 秒`, `${seconds} s, ${installedCount()} packages`)
+  }, 5_000)
+  try {
+    if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args])
+    else await run('npm', args, { shell: process.platform === 'win32' })
+  } finally {
+    clearInterval(beat)
+  }
+}
+
+function installedCount() {
+  const folder = path.join(projectDir, 'node_modules')
+  return fs.existsSync(folder) ? fs.readdirSync(folder).length : 0
+}
+
+/** Runs a program in the project and resolves when it ended well; else ends ours with its exit code. */
+export async function run(command, args, options = {}) {
+  const code = await exitCode(command, args, options)
+  if (code === 0) return
+  process.stderr.write(`失败 Failed: ${path.basename(command)} ${args.join(' ')} (${code})\n`)
+  process.exit(typeof code === 'number' && code > 0 ? code : 1)
+}
+
+/** The exit code of a program run in the project, 1 when a signal ended it. */
+export function exitCode(command, args, { env = {}, quiet = false, shell = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const stdio = quiet ? ['ignore', 'ignore', 'inherit'] : ['inherit', process.stderr, 'inherit']
+    const child = spawn(command, args, { cwd: projectDir, env: { ...process.env, ...env }, stdio, shell })
+    child.once('error', reject)
+    child.once('exit', code => resolve(code ?? 1))
+  })
+}
+
+/** One hash over the names and contents of files and whole folders, given relative to the project. */
+export function hashOf(names) {
+  const hash = createHash('sha256')
+  for (const name of names.flatMap(filesBelow).sort()) {
+    hash
+      .update(`${name}\0`)
+      .update(fs.readFileSync(path.join(projectDir, name)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated'])
+
+function filesBelow(name) {
+  const found = fs.statSync(path.join(projectDir, name), { throwIfNoEntry: false })
+  if (!found) return []
+  if (found.isFile()) return [name]
+  const entries = fs.readdirSync(path.join(projectDir, name)).filter(entry => !NOT_SOURCES.has(entry))
+  return entries.flatMap(entry => filesBelow(`${name}/${entry}`))
+}
+
+export function readText(file) {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function readJson(name) {
+  const text = readText(path.join(projectDir, name))
+  return text && JSON.parse(text)
+}
