@@ -10,7 +10,7 @@ const SLICES = [
 /** Folders besides the slices. */
 const FOLDERS = {
   domain: ['workbooks'],
-  api: ['builder', 'server', 'workbooks', 'files'],
+  api: ['builder', 'http', 'workbooks', 'files'],
   workers: ['queue', 'workbooks'],
   tests: [
     'harness',
