@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Browser } from '../context.ts'
+
+const cookieName = 'anju_session'
+
+/** The session of a request, in an httpOnly SameSite cookie. */
+export function browserOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Browser {
+  const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
+  return {
+    sessionToken: request.cookies[cookieName] ?? null,
+    startSession: (token, expires) => void reply.setCookie(cookieName, token, { ...options, expires }),
+    endSession: () => void reply.clearCookie(cookieName, options),
+  }
+}

@@ -1,0 +1,20 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** Serves the built console; every unknown page is the console's own to route. */
+export async function consoleRoutes(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    setHeaders: (reply, path) => {
+      // Vite puts a hash into the names below assets/; the page itself must be asked for anew.
+      const cacheControl = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+      reply.header('cache-control', cacheControl)
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    return page
+      ? reply.sendFile('index.html')
+      : reply.code(404).send({ code: 'NOT_FOUND', zh: '没有此页面', en: 'There is nothing here' })
+  })
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import fastifyCookie from '@fastify/cookie'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import type { Logger } from 'pino'
+import { type Actor, anonymous } from '../domain/access/actor.ts'
+import { actorOfSession } from '../domain/access/sign-in.ts'
+import type { House } from '../domain/act.ts'
+import { safeError } from '../platform/safe-error.ts'
+import { type Context, createContext, type TicketSigner } from './context.ts'
+import { createApollo } from './http/apollo.ts'
+import { browserOf } from './http/browser.ts'
+import { consoleRoutes } from './http/console.ts'
+import { answered } from './http/errors.ts'
+import { type HealthOptions, healthRoutes } from './http/health.ts'
+import { readPersistedOperations } from './http/persisted-operations.ts'
+import { secureHeaders } from './http/security-headers.ts'
+import { workbookRoutes } from './workbooks/routes.ts'
+
+export interface ServerOptions extends HealthOptions {
+  house: House
+  log: Logger
+  tickets: TicketSigner
+  /** Any GraphQL document and introspection; never in production. */
+  open: boolean
+  /** The cookie goes over HTTPS only. */
+  secureCookie: boolean
+  /** The built console with its persisted operations; absent: the API alone. */
+  consoleFolder: string
+  /** Addresses of proxies whose X-Forwarded-* are believed. */
+  trustProxy: boolean
+  measure(operation: string, seconds: number, failed: boolean): void
+}
+
+/** The HTTP door: GraphQL, uploads and downloads, the console, health. Not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { house, log, tickets, open, secureCookie, consoleFolder, trustProxy, measure } = options
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // A line a request would carry URLs; the metrics count, the audit log remembers.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_000_000,
+    trustProxy,
+  })
+  await app.register(fastifyCookie)
+  secureHeaders(app)
+  answerFailures(app)
+
+  const actorOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Actor> => {
+    const { sessionToken } = browserOf(request, reply, secureCookie)
+    return sessionToken ? actorOfSession(house, request.id, sessionToken) : anonymous(request.id)
+  }
+
+  const persisted = readPersistedOperations(path.join(consoleFolder, 'persisted-operations.json'))
+  const apollo = createApollo({ app, persisted, open, measure })
+  await apollo.start()
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> =>
+    createContext({
+      house,
+      actor: await actorOf(request, reply),
+      log: request.log as Logger,
+      browser: browserOf(request, reply, secureCookie),
+      tickets,
+    })
+  app.route({ url: '/graphql', method: ['GET', 'POST'], handler: fastifyApolloHandler(apollo, { context }) })
+  await app.register(workbookRoutes, { house, tickets, actorOf })
+  healthRoutes(app, options)
+  if (existsSync(consoleFolder)) await consoleRoutes(app, consoleFolder)
+  return app
+}
+
+/** Routes outside GraphQL answer failures in the same words. */
+function answerFailures(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const answer = answered(error)
+    const status = statusOf(answer.code, error.statusCode)
+    if (status >= 500) request.log.error({ err: safeError(error), requestId: request.id }, 'request failed')
+    return reply.code(status).send({ ...answer, requestId: request.id })
+  })
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  FILE_TOO_LARGE: 413,
+  SERVICE_UNAVAILABLE: 503,
+}
+
+const statusOf = (code: string, given: number | undefined): number =>
+  statuses[code] ?? (given && given < 500 ? given : code === 'INTERNAL' ? 500 : 422)

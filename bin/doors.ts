@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { createTicketSigner } from '../api/http/tickets.ts'
+import { createServer } from '../api/server.ts'
+import { PROJECT_DIR } from '../platform/config.ts'
+import { listenOn } from '../platform/listen.ts'
+import { openBackend } from '../workers/backend.ts'
+import { jobs } from '../workers/jobs.ts'
+import { startWork } from '../workers/work.ts'
+import type { Ground } from './ground.ts'
+
+/** Opens the HTTP door and returns its address. */
+export async function openApi({ config, log, metrics, secrets, house, shutdown }: Ground): Promise<string> {
+  const operations = metrics.meter.createHistogram('graphql_operation_duration', {
+    unit: 's',
+    description: 'Time from request to answer of a GraphQL operation',
+  })
+  const app = await createServer({
+    house,
+    log,
+    tickets: createTicketSigner(secrets.signingSecret),
+    open: config.environment !== 'production',
+    secureCookie: config.publicUrl?.startsWith('https:') ?? false,
+    consoleFolder: path.join(PROJECT_DIR, 'admin', 'dist'),
+    trustProxy: config.environment === 'production',
+    ready: async () => Boolean(await house.db.$queryRaw`SELECT 1`),
+    metrics: metrics.text,
+    measure: (operation, seconds, failed) => operations.record(seconds, { operation, failed }),
+  })
+  const port = await listenOn(config, address => app.listen(address))
+  shutdown.add('http', () => app.close())
+  return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+}
+
+/** Opens the queue door: relay, schedule and workers, on Redis when given, else on PostgreSQL. */
+export async function openWork({ config, log, metrics, database, house, shutdown }: Ground): Promise<void> {
+  const durations = metrics.meter.createHistogram('job_duration', {
+    unit: 's',
+    description: 'Time a job took',
+  })
+  const work = await startWork({
+    house,
+    backend: openBackend(config.redisUrl ? { redisUrl: config.redisUrl } : { postgresUrl: database.appUrl }),
+    jobs,
+    databaseUrl: database.appUrl,
+    log,
+    concurrency: 4,
+    measure: (topic, seconds, failed) => durations.record(seconds, { topic, failed }),
+  })
+  shutdown.add('workers', work.close)
+}

@@ -1,0 +1,13 @@
+import type { House } from '../domain/act.ts'
+
+/** How a job tells how far it is, and learns that it should stop. */
+export interface Report {
+  progress(done: number, total: number): Promise<void>
+  signal: AbortSignal
+}
+
+/** One kind of work that happens after an act: the topic of its message and what is done. Repeatable. */
+export interface Job {
+  topic: string
+  run(house: House, payload: Record<string, unknown>, report: Report): Promise<void>
+}
