@@ -1,10 +1,7 @@
-import { readConfig } from '../platform/config.ts'
-import { runMain } from '../platform/main.ts'
 import { openApi } from './doors.ts'
-import { openGround } from './ground.ts'
+import { runOnGround } from './ground.ts'
 
 /** One API process; as many as you like behind a proxy. Jobs are done elsewhere (bin/work.ts). */
-await runMain(async () => {
-  const ground = await openGround(readConfig(), 'anju-api')
+await runOnGround('anju-api', async ground => {
   ground.log.info({ address: await openApi(ground) }, 'listening')
 })

@@ -1,7 +1,7 @@
 import type { House } from '../domain/act.ts'
 import { createVault } from '../domain/vault.ts'
 import { systemClock } from '../platform/clock.ts'
-import type { Config } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase } from '../platform/database.ts'
 import { createLogger, type Logger } from '../platform/logging.ts'
 import { type Metrics, startMetrics } from '../platform/metrics.ts'
@@ -33,7 +33,7 @@ const poolSize = 20
  * Opens the database, checks that it keeps its promises and builds the house. A process that owns its database
  * (development, a single server) brings it up to date first; one that does not refuses an older database.
  */
-export async function openGround(config: Config, name: string): Promise<Ground> {
+async function openGround(config: Config, name: string): Promise<Ground> {
   const log = createLogger(config)
   const shutdown = createShutdown(log)
   closeOnSignals(shutdown, () => progressToTerminal('正在停止…', 'Stopping…'))
@@ -62,6 +62,19 @@ export async function openGround(config: Config, name: string): Promise<Ground> 
     house: { db, vault: vaultOf(secrets), clock: systemClock },
     shutdown,
   }
+}
+
+/** Runs a process on its ground until a signal; a failed start closes what was open and ends with exit code 1. */
+export async function runOnGround(name: string, work: (ground: Ground) => Promise<void>): Promise<void> {
+  await runMain(async () => {
+    const ground = await openGround(readConfig(), name)
+    try {
+      await work(ground)
+    } catch (error) {
+      await ground.shutdown.run()
+      throw error
+    }
+  })
 }
 
 export function vaultOf({ dataKeys, blindIndexKey }: Secrets) {

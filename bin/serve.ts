@@ -1,19 +1,14 @@
-import { readConfig } from '../platform/config.ts'
-import { runMain } from '../platform/main.ts'
 import { progressToTerminal } from '../platform/start-error.ts'
 import { loadDemo } from './demo/load.ts'
 import { openApi, openWork } from './doors.ts'
-import { openGround } from './ground.ts'
+import { runOnGround } from './ground.ts'
 import { welcome } from './welcome.ts'
 
 /** API, console and workers in one process; with the demonstration township at the first start. */
-await runMain(async () => {
-  const ground = await openGround(readConfig(), 'anju')
+await runOnGround('anju', async ground => {
   const { ownerUrl } = ground.database
-  const demo =
-    ownerUrl && ground.config.environment !== 'production'
-      ? await loadDemo(ground.house, ownerUrl, progressToTerminal)
-      : []
+  const mayLoad = ownerUrl && ground.config.environment !== 'production'
+  const signIns = mayLoad ? await loadDemo(ground.house, ownerUrl, progressToTerminal) : []
   await openWork(ground)
-  welcome(await openApi(ground), demo)
+  welcome(await openApi(ground), signIns)
 })

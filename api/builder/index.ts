@@ -25,10 +25,14 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date }
   }
 }>({
-  // The first is the outermost: a refusal of the policy is answered like any other.
-  plugins: [ErrorsPlugin, 'policy', ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  // The first is the outermost: what the policy refuses is no expected answer of the field but an error.
+  plugins: ['policy', ErrorsPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
-  errors: { defaultTypes: [DomainError], directResult: true },
+  errors: {
+    defaultTypes: [DomainError],
+    directResult: true,
+    defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result` },
+  },
   complexity: { limit: limits, defaultListMultiplier: 5 },
   relay: {
     edgesFieldOptions: { nullable: false },

@@ -1,0 +1,66 @@
+import type { Role, ScopeKind } from '../client.ts'
+import { employers, policeUnit, properties, township } from './township.ts'
+
+export interface DemoAccount {
+  id: string
+  username: string
+  displayName: string
+  role: Role
+  policeNumber?: string
+  scopes: readonly { kind: ScopeKind; targetId: string }[]
+}
+
+/** Everybody's password in the demonstration; it is never loaded in production. */
+export const demoPassword = 'anju-demo-2026'
+
+const everywhere = [{ kind: 'TOWNSHIP', targetId: township.id }] as const
+
+/** One person in each role. */
+export const accounts: readonly DemoAccount[] = [
+  {
+    id: '0193f000-0000-7000-8000-000000000101',
+    username: 'clerk',
+    displayName: '站务员 小周',
+    role: 'STATION_CLERK',
+    scopes: everywhere,
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000102',
+    username: 'warden',
+    displayName: '宿管 老吴',
+    role: 'DORM_WARDEN',
+    scopes: [
+      { kind: 'PROPERTY', targetId: properties.wanyu.id },
+      { kind: 'EMPLOYER', targetId: employers.wanyu.id },
+    ],
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000103',
+    username: 'officer',
+    displayName: '民警 老陆',
+    role: 'OFFICER',
+    policeNumber: '069901',
+    scopes: [{ kind: 'POLICE_UNIT', targetId: policeUnit.id }],
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000104',
+    username: 'hr',
+    displayName: '万誉人事 小郑',
+    role: 'COMPANY_CLERK',
+    scopes: [{ kind: 'EMPLOYER', targetId: employers.wanyu.id }],
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000105',
+    username: 'admin',
+    displayName: '管理员 小孙',
+    role: 'ADMINISTRATOR',
+    scopes: everywhere,
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000106',
+    username: 'auditor',
+    displayName: '审计员 小冯',
+    role: 'AUDITOR',
+    scopes: everywhere,
+  },
+]
