@@ -41,3 +41,11 @@ export function parseReference(reference: string): { column: number; row: number
   for (const letter of match[1].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
   return { column, row: Number(match[2]) }
 }
+
+/** A column number as letters: 1 → A, 28 → AB. */
+export function columnLetters(column: number): string {
+  let letters = ''
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  return letters
+}

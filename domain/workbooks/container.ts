@@ -6,6 +6,8 @@ import { refuseWorkbook } from './refusals.ts'
 const inflate: (data: InputType, options: ZlibOptions) => Promise<Buffer> = promisify(inflateRaw)
 
 interface Entry {
+  /** As spelt in the file. */
+  name: string
   method: number
   crc: number
   compressedSize: number
@@ -26,6 +28,18 @@ export interface Container {
   has(name: string): boolean
   /** The inflated part. Refuses a damaged part (NOT_A_WORKBOOK) and one that grows too much (CONTENT_TOO_LARGE). */
   read(name: string): Promise<Buffer>
+  /** All parts as they lie in the file, still packed, for writing them on unchanged. */
+  packed(): PackedPart[]
+}
+
+export interface PackedPart {
+  name: string
+  /** 0 stored, 8 deflated. */
+  method: number
+  crc: number
+  /** Inflated, bytes. */
+  size: number
+  data: Buffer
 }
 
 /** Opens the bytes of an upload. Errors: NOT_A_WORKBOOK, OLD_FORMAT, PASSWORD_PROTECTED, FILE_TOO_LARGE. */
@@ -84,14 +98,15 @@ function readDirectory(bytes: Buffer, limits: WorkbookLimits): Map<string, Entry
     const extraLength = bytes.readUInt16LE(at + 30)
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
     const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength)
-    entries.set(partName(name), readEntry(bytes, at, extra))
+    entries.set(partName(name), readEntry(bytes, at, name, extra))
     at += 46 + nameLength + extraLength + bytes.readUInt16LE(at + 32)
   }
   return entries
 }
 
-function readEntry(bytes: Buffer, at: number, extra: Buffer): Entry {
+function readEntry(bytes: Buffer, at: number, name: string, extra: Buffer): Entry {
   const entry = {
+    name,
     method: bytes.readUInt16LE(at + 10),
     crc: bytes.readUInt32LE(at + 16),
     compressedSize: bytes.readUInt32LE(at + 20),
@@ -130,7 +145,12 @@ function containerOf(bytes: Buffer, entries: Map<string, Entry>, limits: Workboo
     total += content.length
     return content
   }
-  return { names: () => [...entries.keys()], has: name => entries.has(partName(name)), read }
+  return {
+    names: () => [...entries.keys()],
+    has: name => entries.has(partName(name)),
+    read,
+    packed: () => [...entries.values()].map(entry => ({ ...entry, data: packedContent(bytes, entry) })),
+  }
 }
 
 /** The declared size may lie, so the limit is set on what really comes out. */
@@ -140,13 +160,18 @@ async function inflateEntry(bytes: Buffer, entry: Entry, room: number): Promise<
   return content
 }
 
-async function rawContent(bytes: Buffer, entry: Entry, room: number): Promise<Buffer> {
+function packedContent(bytes: Buffer, entry: Entry): Buffer {
   const at = entry.headerOffset
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL_HEADER)
     throw refuseWorkbook('NOT_A_WORKBOOK')
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
   const packed = bytes.subarray(start, start + entry.compressedSize)
   if (packed.length !== entry.compressedSize) throw refuseWorkbook('NOT_A_WORKBOOK')
+  return packed
+}
+
+async function rawContent(bytes: Buffer, entry: Entry, room: number): Promise<Buffer> {
+  const packed = packedContent(bytes, entry)
   if (entry.method === 0) return packed
   if (entry.method !== 8) throw refuseWorkbook('NOT_A_WORKBOOK')
   try {

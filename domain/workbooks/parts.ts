@@ -16,6 +16,7 @@ export interface Book {
   sharedStrings: string[]
   /** For each cell style, whether it shows a date. */
   dateStyles: boolean[]
+  stylesPart: string | null
 }
 
 interface Relation {
@@ -137,5 +138,6 @@ export async function readBook(container: Container): Promise<Book> {
     date1904,
     sharedStrings: strings ? await readSharedStrings(container, strings) : [],
     dateStyles: styles ? await readDateStyles(container, styles) : [],
+    stylesPart: styles,
   }
 }

@@ -28,6 +28,11 @@ function decoderOf(part: Buffer): TextDecoder {
   }
 }
 
+/** A whole part as text, in the encoding it declares. */
+export function xmlText(part: Buffer): string {
+  return decoderOf(part).decode(part)
+}
+
 /**
  * Parses one XML part piece by piece and gives control back to the caller after each piece, with a turn of the
  * event loop in between, so that a large sheet holds up nobody. Entities of a DOCTYPE are not expanded.
