@@ -1,16 +1,22 @@
 import type { Actor } from '../domain/access/actor.ts'
-import { type House, stateCaller } from '../domain/act.ts'
+import { type House, instantDate, look, stateCaller } from '../domain/act.ts'
+import { type AuditLine, recordAll } from '../domain/audit/record.ts'
 import type { Tx } from '../prisma/client.ts'
 
 /** The reads of one GraphQL operation: one transaction, opened by the first read, closed before the answer leaves. */
 export interface Reading {
   tx: Tx
-  /** Commits and gives the connection back; a later read opens a new one. */
+  /** Says what the answer shows; written to the log when the reading ends, before the answer leaves. */
+  discloses(line: AuditLine): void
+  /**
+   * Writes what was disclosed to the log, commits and gives the connection back; a later read opens a new one.
+   * Throws when the log cannot be written: then nothing may leave.
+   */
   end(): Promise<void>
 }
 
 export function createReading(house: House, actor: Actor): Reading {
-  let open: { tx: Promise<Tx>; finish: () => void; done: Promise<void> } | null = null
+  let open: { tx: Promise<Tx>; finish: () => void; committed: Promise<boolean> } | null = null
 
   const begin = () => {
     let finish = () => {}
@@ -23,14 +29,18 @@ export function createReading(house: House, actor: Actor): Reading {
       ready = resolve
       fail = reject
     })
-    const done = house.db
+    const committed = house.db
       .$transaction(async inner => {
         await stateCaller(inner, actor)
         ready(inner)
         await finished
       })
-      .catch(fail)
-    return { tx, finish, done }
+      .then(() => true)
+      .catch(error => {
+        fail(error)
+        return false
+      })
+    return { tx, finish, committed }
   }
 
   const current = () => {
@@ -38,16 +48,30 @@ export function createReading(house: House, actor: Actor): Reading {
     return open.tx
   }
 
+  let disclosed: AuditLine[] = []
+  const log = async (tx: Tx, lines: readonly AuditLine[]) => {
+    if (!actor.townshipId || lines.length === 0) return
+    await recordAll(tx, actor, actor.townshipId, instantDate(house.clock.now()), lines)
+  }
+
   return {
     tx: lazily(current),
+    discloses: line => void disclosed.push(line),
     end: async () => {
-      const closing = open
+      const [closing, lines] = [open, disclosed]
       open = null
+      disclosed = []
+      const logged = await closing?.tx.then(tx => log(tx, lines)).then(succeeded, failed)
       closing?.finish()
-      await closing?.done
+      const committed = await closing?.committed
+      // One field whose statement failed takes the whole transaction with it, but the others were answered.
+      if (lines.length > 0 && !(logged && committed)) await look(house, actor, tx => log(tx, lines))
     },
   }
 }
+
+const succeeded = () => true
+const failed = () => false
 
 /** A transaction client whose calls wait for the transaction to be there. */
 function lazily(current: () => Promise<Tx>): Tx {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Temporal } from 'temporal-polyfill'
-import type { Database, InputJsonValue, Tx } from '../prisma/client.ts'
+import type { Database, Tx } from '../prisma/client.ts'
 import { type Actor, reachOf, requireAct } from './access/actor.ts'
 import type { ActName, Reach } from './access/policy.ts'
 import { type AuditLine, record } from './audit/record.ts'
@@ -31,7 +31,10 @@ export interface Act {
   readonly vault: Vault
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
-  /** Says what the act is about; becomes its line in the log, in the same transaction. */
+  /**
+   * Says what the act is about; becomes its line in the log, in the same transaction. What was said before a
+   * refusal is in the refusal's line.
+   */
   concerns(line: Partial<AuditLine>): void
   /** Leaves a message for a worker, delivered only if the act commits. Ids only, no sensitive value. */
   emit(topic: string, payload: Record<string, string | number | boolean | null>): Promise<void>
@@ -63,6 +66,7 @@ export async function act<T>(
   idempotency?: Idempotency,
 ): Promise<T> {
   const townshipId = requireTownship(actor)
+  let line: AuditLine = { act: name, outcome: 'DONE' }
   try {
     requireAct(actor, name)
     return await retrying(() =>
@@ -70,7 +74,8 @@ export async function act<T>(
         await stateCaller(tx, actor)
         const first = idempotency && (await claimKey(tx, house, actor, name, idempotency))
         if (first) return first.answer as T
-        const { under, line } = begin(house, actor, townshipId, tx, name)
+        line = { act: name, outcome: 'DONE' }
+        const under = begin(house, actor, townshipId, tx, line)
         const answer = await work(under)
         await record(tx, actor, townshipId, instantDate(under.now), line)
         if (idempotency) await keepAnswer(tx, house, actor, idempotency, answer)
@@ -80,9 +85,33 @@ export async function act<T>(
   } catch (error) {
     const refusal = error instanceof DomainError ? error : refusalOf(error)
     if (!refusal) throw error
-    await logRefusal(house, actor, townshipId, name, refusal)
+    await logRefusal(house, actor, line, refusal)
     throw refusal
   }
+}
+
+/**
+ * Logs a refusal in a transaction of its own, with what the act had said it concerns: the act itself is rolled
+ * back. Nobody's refusals (a caller without a township) are left to the service's own log.
+ */
+export async function logRefusal(
+  house: House,
+  actor: Actor,
+  line: Pick<AuditLine, 'act'> & Partial<AuditLine>,
+  { code }: DomainError,
+): Promise<void> {
+  const { townshipId } = actor
+  if (!townshipId) return
+  const said = line.details && typeof line.details === 'object' ? line.details : {}
+  await look(house, actor, tx =>
+    record(tx, actor, townshipId, instantDate(house.clock.now()), {
+      act: line.act,
+      subjectType: line.subjectType,
+      subjectId: line.subjectId,
+      outcome: 'REFUSED',
+      details: { ...said, code },
+    }),
+  )
 }
 
 /**
@@ -113,9 +142,8 @@ export function requireTownship(actor: Actor): string {
 
 export const instantDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)
 
-function begin(house: House, actor: Actor, townshipId: string, tx: Tx, name: ActName) {
-  const line: AuditLine = { act: name, outcome: 'DONE' }
-  const under: Act = {
+function begin(house: House, actor: Actor, townshipId: string, tx: Tx, line: AuditLine): Act {
+  return {
     actor,
     townshipId,
     tx,
@@ -128,7 +156,6 @@ function begin(house: House, actor: Actor, townshipId: string, tx: Tx, name: Act
       await tx.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`
     },
   }
-  return { under, line }
 }
 
 async function retrying<T>(once: () => Promise<T>): Promise<T> {
@@ -185,21 +212,3 @@ const inputHash = (name: string, input: unknown) =>
       .update(JSON.stringify(input ?? null))
       .digest(),
   )
-
-async function logRefusal(
-  house: House,
-  actor: Actor,
-  townshipId: string,
-  name: ActName,
-  refusal: DomainError,
-) {
-  const details: InputJsonValue = { code: refusal.code }
-  await house.db.$transaction(async tx => {
-    await stateCaller(tx, actor)
-    await record(tx, actor, townshipId, instantDate(house.clock.now()), {
-      act: name,
-      outcome: 'REFUSED',
-      details,
-    })
-  })
-}

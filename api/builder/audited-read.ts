@@ -32,3 +32,12 @@ export function subjectOf(answer: unknown, info: GraphQLResolveInfo) {
   }
   return { subjectType }
 }
+
+/** Whom a read that found nobody was about: the id asked for, when there is one. */
+export function askedFor(args: Record<string, unknown>, info: GraphQLResolveInfo) {
+  const subjectType = getNamedType(info.returnType).name.replace(/^Query|Connection$/g, '')
+  return isUuid(args.id) ? { subjectType, subjectId: args.id } : { subjectType }
+}
+
+const isUuid = (id: unknown): id is string =>
+  typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)

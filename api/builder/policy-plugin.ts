@@ -7,11 +7,10 @@ import SchemaBuilder, {
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, GraphQLString } from 'graphql'
 import { mayAct, requireAct } from '../../domain/access/actor.ts'
 import { type ActName, type FieldClass, policy } from '../../domain/access/policy.ts'
-import { requireTownship } from '../../domain/act.ts'
-import { record } from '../../domain/audit/record.ts'
+import { logRefusal, requireTownship } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { actingContext, type Context } from '../context.ts'
-import { disclosedFields, subjectOf } from './audited-read.ts'
+import { askedFor, disclosedFields, subjectOf } from './audited-read.ts'
 import { type MaskName, masks } from './masks.ts'
 
 /** Who may come through a root field: holders of an act, whoever is signed in, or anyone at all. */
@@ -40,8 +39,9 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const options = optionsOf(config)
     const root = config.parentType === 'Query' || config.parentType === 'Mutation'
-    if (root && !options.guard)
+    if (root && !options.guard) {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no guard`)
+    }
     if (!root && config.kind === 'Object' && !classOf(config, this.typeOptions(config.parentType))) {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no field class, nor has its type`)
     }
@@ -62,9 +62,9 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   private underPolicy(resolver: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
     const options = optionsOf(config)
-    if (config.parentType === 'Mutation') return guarded(options.guard, acting(resolver, options))
+    if (config.parentType === 'Mutation') return guarded(options, acting(resolver, options))
     if (config.parentType === 'Query') {
-      return guarded(options.guard, options.audit ? audited(resolver, options.guard) : resolver)
+      return guarded(options, options.audit ? audited(resolver, options.guard) : resolver)
     }
     if (config.kind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))
@@ -108,13 +108,26 @@ function classOf<Types extends SchemaTypes>(
   return optionsOf(config).fieldClass ?? type.fieldClass ?? (structural ? 'OPEN' : undefined)
 }
 
-function guarded(guard: Guard | undefined, resolver: Resolver): Resolver {
+/** Who may not come in gets an ordinary GraphQL error, and a line in the log where it is known who it was. */
+function guarded({ guard }: PolicyOptions, resolver: Resolver): Resolver {
   return (parent, args, context, info) => {
-    if (guard !== 'ANYONE') requireTownship(context.actor)
-    // A mutation's act checks, and logs the refusal, by itself.
-    if (guard && guard !== 'ANYONE' && guard !== 'SIGNED_IN') requireAct(context.actor, guard)
-    return resolver(parent, args, context, info)
+    if (guard === 'ANYONE') return resolver(parent, args, context, info)
+    requireTownship(context.actor)
+    if (!guard || guard === 'SIGNED_IN' || mayAct(context.actor, guard)) {
+      return resolver(parent, args, context, info)
+    }
+    return refused(guard, context)
   }
+}
+
+async function refused(guard: ActName, { house, actor }: Context): Promise<never> {
+  try {
+    requireAct(actor, guard)
+  } catch (refusal) {
+    if (refusal instanceof DomainError) await logRefusal(house, actor, { act: guard }, refusal)
+    throw refusal
+  }
+  throw new Error(`${guard} was refused by the door and not by the policy`)
 }
 
 function acting(resolver: Resolver, { guard, idempotent }: PolicyOptions): Resolver {
@@ -128,12 +141,11 @@ function acting(resolver: Resolver, { guard, idempotent }: PolicyOptions): Resol
 function audited(resolver: Resolver, guard: Guard | undefined): Resolver {
   return async (parent, args, context, info: GraphQLResolveInfo) => {
     const answer = await resolver(parent, args, context, info)
-    const { house, actor } = context
-    await record(context.tx, actor, requireTownship(actor), new Date(house.clock.now().epochMilliseconds), {
+    context.reading.discloses({
       act: guard ?? info.fieldName,
       outcome: answer ? 'DONE' : 'NOT_FOUND',
-      fields: disclosedFields(info),
-      ...subjectOf(answer, info),
+      fields: answer ? disclosedFields(info) : [],
+      ...(answer ? subjectOf(answer, info) : askedFor(args, info)),
     })
     return answer
   }

@@ -14,28 +14,27 @@ export interface AuditLine {
 }
 
 /** Appends one line in the transaction of the act it speaks of. `at` is the instant of the act, UTC. */
-export async function record(
+export const record = (tx: Tx, actor: Actor, townshipId: string, at: Date, line: AuditLine): Promise<void> =>
+  recordAll(tx, actor, townshipId, at, [line])
+
+/** Appends lines that belong together in one statement. */
+export async function recordAll(
   tx: Tx,
   actor: Actor,
   townshipId: string,
   at: Date,
-  line: AuditLine,
+  lines: readonly AuditLine[],
 ): Promise<void> {
+  const caller = { townshipId, at, accountId: actor.accountId, actor: actor.role, requestId: actor.requestId }
   await tx.auditEntry.createMany({
-    data: [
-      {
-        townshipId,
-        at,
-        accountId: actor.accountId,
-        actor: actor.role,
-        act: line.act,
-        outcome: line.outcome,
-        subjectType: line.subjectType ?? null,
-        subjectId: line.subjectId ?? null,
-        fields: [...(line.fields ?? [])],
-        details: line.details ?? {},
-        requestId: actor.requestId,
-      },
-    ],
+    data: lines.map(line => ({
+      ...caller,
+      act: line.act,
+      outcome: line.outcome,
+      subjectType: line.subjectType ?? null,
+      subjectId: line.subjectId ?? null,
+      fields: [...(line.fields ?? [])],
+      details: line.details ?? {},
+    })),
   })
 }
