@@ -47,19 +47,32 @@ function isInstalled() {
 async function npmInstall() {
   // No package's own install script is needed (what they would do is done where it is used), so that every
   // version of npm does the same and nothing reaches for the network a second time.
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
-  const npm = process.env.npm_execpath
+  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   const started = Date.now()
   const beat = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000)
     progress(`  …${seconds} 秒`, `${seconds} s, ${installedCount()} packages`)
   }, 5_000)
   try {
-    if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args])
-    else await run('npm', args, { shell: process.platform === 'win32' })
+    if ((await npm(['ci', ...options])) === 0) return
+    // npm 11 calls a lock file incomplete when a mirror lacks packages for platforms other than this one.
+    progress('改用 npm install 重试…', 'Trying again with npm install…')
+    if ((await npm(['install', '--no-save', ...options])) === 0) return
+    progress(
+      '依赖安装失败，请检查网络后重试。',
+      'Packages could not be installed; check the network and try again.',
+    )
+    process.exit(1)
   } finally {
     clearInterval(beat)
   }
+}
+
+/** The npm that runs us, where one does: `npx npm@10 start` then installs with npm 10 too. */
+function npm(args) {
+  const script = process.env.npm_execpath
+  if (script?.endsWith('.js')) return exitCode(process.execPath, [script, ...args])
+  return exitCode('npm', args, { shell: process.platform === 'win32' })
 }
 
 function installedCount() {

@@ -1,5 +1,5 @@
 import { hashPassword } from '../../domain/access/sign-in.ts'
-import { openClient, type Database } from '../../prisma/client.ts'
+import { type Database, openClient } from '../../prisma/client.ts'
 import { accounts, demoPassword } from '../../prisma/demo/accounts.ts'
 import { employers, policeUnit, properties, stations, township } from '../../prisma/demo/township.ts'
 
@@ -29,7 +29,8 @@ export async function holdsDemo(ownerUrl: string): Promise<boolean> {
 
 async function writeFoundation(db: Database): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
-  const here = <T extends object>(rows: Record<string, T>) => Object.values(rows).map(row => ({ ...row, townshipId }))
+  const here = <T extends object>(rows: Record<string, T>) =>
+    Object.values(rows).map(row => ({ ...row, townshipId }))
   await db.$transaction([
     db.township.create({ data: { ...township } }),
     db.policeUnit.create({ data: { ...policeUnit, townshipId } }),

@@ -1,5 +1,5 @@
-import { accounts, demoPassword } from '../../prisma/demo/accounts.ts'
 import type { Role } from '../../prisma/client.ts'
+import { accounts, demoPassword } from '../../prisma/demo/accounts.ts'
 
 export interface DemoSignIn {
   role: Role
