@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { planAllocation } from '../../domain/housing/planner/plan-allocation.ts'
-import type { Strategy } from '../../domain/housing/planner/types.ts'
+import type { PersonToHouse, Strategy } from '../../domain/housing/planner/types.ts'
 import { bedsOf, Checker } from './planner-checker.ts'
 import { worlds } from './planner-worlds.ts'
 
@@ -34,6 +34,27 @@ describe('a plan for any world', () => {
         expect(plan.summary.placedAtMost).toBeGreaterThanOrEqual(most)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('leaves nobody out for someone further down the list', () => {
+    fc.assert(
+      fc.property(worlds(MIDDLE), fc.nat(), (world, seed) => {
+        const plan = planAllocation(world, { seed, maxSteps: 100 })
+        const checker = new Checker(world)
+        const alone = (one: PersonToHouse): boolean => !one.needs.familyId && !one.needs.partnerId
+        world.people.forEach((person, at) => {
+          if (!alone(person) || bedsOf(plan).has(person.personId)) return
+          for (const later of world.people.slice(at + 1).filter(alone)) {
+            const beds = new Map(bedsOf(plan))
+            const bed = beds.get(later.personId)
+            if (!bed) continue
+            beds.delete(later.personId)
+            expect(checker.faults(beds.set(person.personId, bed))).not.toEqual([])
+          }
+        })
+      }),
+      { numRuns: 200 },
     )
   })
 

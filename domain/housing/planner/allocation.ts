@@ -1,6 +1,6 @@
 import { overlap } from './calendar.ts'
 import type { Choices } from './choices.ts'
-import { bedCost, mateMet, pairCost } from './cost.ts'
+import { bedCost, mateMet, pairCost, roomOfBed } from './cost.ts'
 import type { Model, Room, Sleeper } from './model.ts'
 import type { Unit } from './units.ts'
 
@@ -32,9 +32,8 @@ export class Allocation {
     for (const unit of units) for (const member of unit.members) this.unitOf[member] = unit.index
   }
 
-  roomOf = (sleeper: number): number => {
-    const bed = this.bedOf[sleeper] as number
-    return bed < 0 ? -1 : (this.model.beds[bed]?.room as number)
+  roomOf(sleeper: number): number {
+    return roomOfBed(this.model, this.bedOf[sleeper] as number)
   }
 
   choiceCount(unit: Unit): number {
@@ -46,8 +45,13 @@ export class Allocation {
     return (this.choices[unit.index] as Choices).subarray(choice * size, choice * size + size)
   }
 
+  /** The bed of the first member, which is the only one of a single. */
+  bedAt(unit: Unit, choice: number): number {
+    return this.choices[unit.index]?.[choice * unit.members.length] as number
+  }
+
   roomAt(unit: Unit, choice: number): number {
-    return this.model.beds[this.bedsAt(unit, choice)[0] as number]?.room as number
+    return this.model.beds[this.bedAt(unit, choice)]?.room as number
   }
 
   /** People to house who are now in the room. */
@@ -62,14 +66,15 @@ export class Allocation {
 
   /** Units that lie in the beds of a choice or may not share its room; with `one`, the first found is enough. */
   mustLeave(unit: Unit, choice: number, one = false): number[] {
-    const beds = this.bedsAt(unit, choice)
+    const beds = this.choices[unit.index] as Choices
+    const size = unit.members.length
     const found: number[] = []
     for (const other of this.guests(this.roomAt(unit, choice))) {
       const guest = this.model.sleepers[other] as Sleeper
-      for (let at = 0; at < beds.length; at++) {
+      for (let at = 0; at < size; at++) {
         const member = this.model.sleepers[unit.members[at] as number] as Sleeper
         if (!overlap(guest, member)) continue
-        if (guest.klass === member.klass && this.bedOf[other] !== beds[at]) continue
+        if (guest.klass === member.klass && this.bedOf[other] !== beds[choice * size + at]) continue
         const blocker = this.unitOf[other] as number
         if (!found.includes(blocker)) found.push(blocker)
         if (one) return found
@@ -99,11 +104,12 @@ export class Allocation {
   }
 
   place(unit: Unit, choice: number): void {
-    const beds = this.bedsAt(unit, choice)
+    const beds = this.choices[unit.index] as Choices
+    const size = unit.members.length
     this.choiceOf[unit.index] = choice
-    for (let at = 0; at < beds.length; at++) {
+    for (let at = 0; at < size; at++) {
       const sleeper = unit.members[at] as number
-      const bed = beds[at] as number
+      const bed = beds[choice * size + at] as number
       this.cost += this.costOf(sleeper, bed)
       this.bedOf[sleeper] = bed
       this.inRoom[this.model.beds[bed]?.room as number]?.push(sleeper)
@@ -158,12 +164,15 @@ export class Allocation {
   /** Own wishes that the room leaves open, less the wishes of others that are met by coming here. */
   private matesMissed(sleeper: Sleeper, room: number): number {
     const { model } = this
-    const roomWith = (at: number): number => (at === sleeper.index ? room : this.roomOf(at))
     let missed = 0
-    for (const wish of model.wishesOf[sleeper.index] ?? []) if (!mateMet(model, wish, roomWith)) missed++
-    for (const wish of model.wishesFor[sleeper.index] ?? []) {
+    const { index } = sleeper
+    for (const wish of model.wishesOf[index] ?? []) {
+      if (!mateMet(model, wish, this.bedOf, index, room)) missed++
+    }
+    for (const wish of model.wishesFor[index] ?? []) {
       if (this.roomOf(wish.owner) !== room) continue
-      if (mateMet(model, wish, roomWith) && !mateMet(model, wish, this.roomOf)) missed--
+      if (mateMet(model, wish, this.bedOf)) continue
+      if (mateMet(model, wish, this.bedOf, index, room)) missed--
     }
     return missed
   }

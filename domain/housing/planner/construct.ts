@@ -17,7 +17,7 @@ export const cheapestChoice = (allocation: Allocation, unit: Unit): number => {
   let room = -1
   let roomCost = 0
   for (let choice = 0; choice < count; choice++) {
-    const bed = allocation.bedsAt(unit, choice)[0] as number
+    const bed = allocation.bedAt(unit, choice)
     const inRoom = allocation.roomAt(unit, choice)
     if (inRoom !== room) {
       room = inRoom

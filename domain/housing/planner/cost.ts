@@ -6,22 +6,26 @@ import { sharesByRight } from './units.ts'
 /** What is counted while people move; the price of a couple room not had never changes with the bed. */
 export type Tally = (kind: CostKind, price: number) => void
 
+const charge = (kind: CostKind, weights: Weights, tally: Tally | undefined): number => {
+  tally?.(kind, weights[kind])
+  return weights[kind]
+}
+
+// The two functions below are the innermost of the search; a closure in them would cost more than they do.
+
 /** What two people who share a dormitory room on a night cost. */
 export const pairCost = (a: Sleeper, b: Sleeper, weights: Weights, tally?: Tally): number => {
   if (sharesByRight(a.klass) && a.klass === b.klass) return 0
   let cost = 0
-  const add = (kind: CostKind): void => {
-    cost += weights[kind]
-    tally?.(kind, weights[kind])
-  }
-  if (a.shift !== b.shift && a.shift >= 0 && b.shift >= 0) add('SHIFT')
+  if (a.shift !== b.shift && a.shift >= 0 && b.shift >= 0) cost += charge('SHIFT', weights, tally)
   if (a.company !== b.company) {
-    if (a.company >= 0 && b.company >= 0) add('COMPANY')
-  } else if (a.company >= 0 && a.workshop !== b.workshop && a.workshop >= 0 && b.workshop >= 0)
-    add('WORKSHOP')
-  if (a.noSmoking && b.smoker) add('NO_SMOKING')
-  if (b.noSmoking && a.smoker) add('NO_SMOKING')
-  if (weights.CROWDING > 0) add('CROWDING')
+    if (a.company >= 0 && b.company >= 0) cost += charge('COMPANY', weights, tally)
+  } else if (a.company >= 0 && a.workshop !== b.workshop && a.workshop >= 0 && b.workshop >= 0) {
+    cost += charge('WORKSHOP', weights, tally)
+  }
+  if (a.noSmoking && b.smoker) cost += charge('NO_SMOKING', weights, tally)
+  if (b.noSmoking && a.smoker) cost += charge('NO_SMOKING', weights, tally)
+  if (weights.CROWDING > 0) cost += charge('CROWDING', weights, tally)
   return cost
 }
 
@@ -32,25 +36,30 @@ export const bedCost = (model: Model, sleeper: Sleeper, at: number, tally?: Tall
   if (!bed || !wishes) return 0
   const { weights } = model.settings
   let cost = 0
-  const add = (kind: CostKind): void => {
-    cost += weights[kind]
-    tally?.(kind, weights[kind])
-  }
   if (bed.source.tier === 'UPPER') {
-    if (wishes.lowerBunk) add('LOWER_BUNK')
-    else if (sleeper.lowerByAge) add('LOWER_BUNK_AGE')
+    if (wishes.lowerBunk) cost += charge('LOWER_BUNK', weights, tally)
+    else if (sleeper.lowerByAge) cost += charge('LOWER_BUNK_AGE', weights, tally)
   }
-  if (wishes.nearToilet && !model.rooms[bed.room]?.source.nearToilet) add('NEAR_TOILET')
+  if (wishes.nearToilet && !model.rooms[bed.room]?.source.nearToilet) {
+    cost += charge('NEAR_TOILET', weights, tally)
+  }
   return cost
 }
 
-/** Where everyone sleeps, as the cost needs to know it: a room, or -1. */
-export type RoomOf = (sleeper: number) => number
-
-export const mateMet = (model: Model, wish: MateWish, roomOf: RoomOf): boolean => {
-  const room = roomOf(wish.owner)
+/**
+ * Whether a named room-mate shares the owner's room, going by the beds of all sleepers; `moved` is taken to be in
+ * `room` (-1 is nowhere) whatever bed stands there.
+ */
+export const mateMet = (model: Model, wish: MateWish, bedOf: Int32Array, moved = -1, room = -1): boolean => {
+  const home = wish.owner === moved ? room : roomOfBed(model, bedOf[wish.owner] as number)
+  if (home < 0) return false
   const owner = model.sleepers[wish.owner] as Sleeper
-  return (
-    room >= 0 && wish.targets.some(at => roomOf(at) === room && overlap(owner, model.sleepers[at] as Sleeper))
-  )
+  for (const target of wish.targets) {
+    const other = target === moved ? room : roomOfBed(model, bedOf[target] as number)
+    if (other === home && overlap(owner, model.sleepers[target] as Sleeper)) return true
+  }
+  return false
 }
+
+export const roomOfBed = (model: Model, bed: number): number =>
+  bed < 0 ? -1 : (model.beds[bed]?.room as number)

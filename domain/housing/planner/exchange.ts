@@ -69,24 +69,26 @@ const fillUp = (allocation: Allocation, random: () => number): void => {
 }
 
 /**
- * The waiting list's word: whoever is left out takes the place of one person further down who alone stands in
- * the way, and any place that has become free.
+ * The waiting list's word: whoever is left out takes any place that has become free, or that of one person
+ * further down who alone stands in the way; until nobody can. Each change moves up the list, so this ends.
  */
 export const honourTheList = (allocation: Allocation): void => {
-  for (const unit of allocation.units) {
-    if ((allocation.choiceOf[unit.index] as number) >= 0) continue
-    const free = cheapestChoice(allocation, unit)
-    if (free >= 0) allocation.place(unit, free)
-    else replaceLater(allocation, unit)
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const unit of leftOut(allocation)) {
+      const free = cheapestChoice(allocation, unit)
+      if (free >= 0) allocation.place(unit, free)
+      if (free >= 0 || replaceLater(allocation, unit)) changed = true
+    }
   }
 }
 
-const replaceLater = (allocation: Allocation, unit: Unit): void => {
+const replaceLater = (allocation: Allocation, unit: Unit): boolean => {
   const count = allocation.choiceCount(unit)
   for (let choice = 0; choice < count; choice++) {
     const leaving = allocation.mustLeave(unit, choice)
-    const standing = leaving.length === 0 ? (allocation.crowd(unit, choice) ?? []) : leaving
     if (leaving.length > 1) continue
+    const standing = leaving.length === 1 ? leaving : (allocation.crowd(unit, choice) ?? [])
     for (const other of standing) {
       const later = allocation.units[other] as Unit
       if (other < unit.index || later.members.length !== unit.members.length) continue
@@ -94,9 +96,10 @@ const replaceLater = (allocation: Allocation, unit: Unit): void => {
       allocation.remove(later)
       if (allocation.fits(unit, choice)) {
         allocation.place(unit, choice)
-        return
+        return true
       }
       allocation.place(later, back)
     }
   }
+  return false
 }

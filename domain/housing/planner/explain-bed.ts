@@ -1,12 +1,22 @@
 import { DomainError } from '../../errors.ts'
 import type { Allocation } from './allocation.ts'
 import { breachesOf } from './breaches.ts'
+import { overlap } from './calendar.ts'
+import { bedCost } from './cost.ts'
 import type { Sleeper } from './model.ts'
 import { emptyAllocation } from './plan-allocation.ts'
 import { costOfAll, noCost, reasonsOf } from './reasons.ts'
 import { RULES } from './sentences.ts'
 import { COST_KINDS } from './settings.ts'
-import type { BrokenRule, Explanation, Plan, PlannerWorld, RuleBreach, UnplacedReason } from './types.ts'
+import type {
+  BrokenRule,
+  Explanation,
+  Plan,
+  PlannerWorld,
+  RuleBreach,
+  UnplacedReason,
+  Weights,
+} from './types.ts'
 import type { Unit, Units } from './units.ts'
 
 /**
@@ -113,27 +123,74 @@ const aboutOtherBed = (
 ): Explanation => {
   const unit = allocation.units[allocation.unitOf[sleeper.index] as number] as Unit
   const choice = choiceFor(allocation, unit, bed)
-  const before = costOfAll(allocation)
   const back = allocation.choiceOf[unit.index] as number
+  if (
+    unit.kind !== 'SINGLE' &&
+    back >= 0 &&
+    allocation.model.beds[bed]?.room === allocation.roomAt(unit, back)
+  ) {
+    return withinOwnRoom(allocation, base, sleeper, unit, bed)
+  }
   const breaches = breachesOf(allocation, sleeper, unit.kind, bed)
+  const before = costOfAll(allocation)
   const other = back < 0 ? undefined : exchangeFor(allocation, unit, choice)
   if (back >= 0) allocation.remove(unit)
   if (other) allocation.remove(other)
-  const otherChoice = other ? choiceFor(allocation, other, bedsOf(allocation, unit, back)) : -1
+  const otherChoice = other ? choiceFor(allocation, other, allocation.bedAt(unit, back)) : -1
   const possible =
     choice >= 0 && enter(allocation, unit, choice) && (!other || enter(allocation, other, otherChoice))
   if (!possible) return forbidden(base, breaches.length > 0 ? breaches : [breach('TOGETHER')])
   const after = costOfAll(allocation)
-  const differenceByKind = noCost()
-  for (const kind of COST_KINDS) differenceByKind[kind] = after.byKind[kind] - before.byKind[kind]
-  const costDifference = after.total - before.total
-  const swapWith = other ? (allocation.model.sleepers[other.members[0] as number]?.personId ?? null) : null
+  const difference = noCost()
+  for (const kind of COST_KINDS) difference[kind] = after.byKind[kind] - before.byKind[kind]
+  return possibly(
+    base,
+    difference,
+    other && (allocation.model.sleepers[other.members[0] as number] as Sleeper),
+  )
+}
+
+const possibly = (base: Explanation, differenceByKind: Weights, other?: Sleeper): Explanation => {
+  const costDifference = COST_KINDS.reduce((sum, kind) => sum + differenceByKind[kind], 0)
   const message = differenceMessage(costDifference)
+  const swapWith = other?.personId ?? null
   return { ...base, verdict: 'POSSIBLE', costDifference, differenceByKind, swapWith, message }
 }
 
-const bedsOf = (allocation: Allocation, unit: Unit, choice: number): number =>
-  allocation.bedsAt(unit, choice)[0] as number
+/** Another bed of the couple's or family's own room, in exchange with whoever of them lies there. */
+const withinOwnRoom = (
+  allocation: Allocation,
+  base: Explanation,
+  sleeper: Sleeper,
+  unit: Unit,
+  bed: number,
+): Explanation => {
+  const { model, bedOf } = allocation
+  const own = bedOf[sleeper.index] as number
+  const others = unit.members
+    .map(member => model.sleepers[member] as Sleeper)
+    .filter(one => bedOf[one.index] === bed && overlap(one, sleeper))
+  const [mate] = others
+  const moves: [Sleeper, number, number][] = [[sleeper, own, bed]]
+  if (mate) moves.push([mate, bed, own])
+  const together = new Set(moves.map(([one]) => one.personId))
+  const breaches = moves.flatMap(([one, , to]) =>
+    breachesOf(allocation, one, unit.kind, to).filter(
+      ({ rule, personIds }) => rule !== 'BED_TAKEN' || personIds.some(id => !together.has(id)),
+    ),
+  )
+  if (breaches.length > 0) return forbidden(base, breaches)
+  const difference = noCost()
+  for (const [one, from, to] of moves) {
+    bedCost(model, one, to, (kind, price) => {
+      difference[kind] += price
+    })
+    bedCost(model, one, from, (kind, price) => {
+      difference[kind] -= price
+    })
+  }
+  return possibly(base, difference, mate)
+}
 
 /** The choice with this very bed, or, for a couple or family, the one in its room. */
 const choiceFor = (allocation: Allocation, unit: Unit, bed: number): number => {
@@ -141,7 +198,7 @@ const choiceFor = (allocation: Allocation, unit: Unit, bed: number): number => {
   const count = allocation.choiceCount(unit)
   for (let choice = 0; choice < count; choice++) {
     if (unit.kind === 'SINGLE') {
-      if (bedsOf(allocation, unit, choice) === bed) return choice
+      if (allocation.bedAt(unit, choice) === bed) return choice
     } else if (allocation.roomAt(unit, choice) === room) return choice
   }
   return -1

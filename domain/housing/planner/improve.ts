@@ -113,13 +113,13 @@ const step = (
 const blockersOf = (allocation: Allocation, unit: Unit, choice: number): number[] => {
   if (unit.kind !== 'SINGLE') return allocation.mustLeave(unit, choice)
   const sleeper = allocation.model.sleepers[unit.members[0] as number] as Sleeper
-  return allocation.unitsOnBed(allocation.bedsAt(unit, choice)[0] as number, sleeper)
+  return allocation.unitsOnBed(allocation.bedAt(unit, choice), sleeper)
 }
 
 /** The choice by which another unit would take this one's place. */
 const exchangeChoice = (allocation: Allocation, unit: Unit, other: Unit, back: number): number => {
   if (unit.kind === 'SINGLE' && other.kind === 'SINGLE') {
-    return choiceWithBed(allocation, other, allocation.bedsAt(unit, back)[0] as number)
+    return choiceWithBed(allocation, other, allocation.bedAt(unit, back))
   }
   const room = allocation.roomAt(unit, back)
   const count = allocation.choiceCount(other)

@@ -27,7 +27,7 @@ export const costOfAll = (allocation: Allocation): PlanCost => {
       bedCost(model, sleeper, allocation.bedOf[member] as number, tally)
       if (unit.kind !== 'COUPLE' && wantsCoupleRoom(sleeper)) tally('COUPLE_ROOM', weights.COUPLE_ROOM)
       for (const wish of model.wishesOf[member] ?? []) {
-        if (!mateMet(model, wish, allocation.roomOf)) tally('ROOM_MATE', weights.ROOM_MATE)
+        if (!mateMet(model, wish, allocation.bedOf)) tally('ROOM_MATE', weights.ROOM_MATE)
       }
     }
   }
@@ -77,9 +77,7 @@ const reason = (
 ): BedReason => ({ code, met, cost: met ? 0 : cost, personIds, message })
 
 const mateReason = (model: Model, wish: MateWish, allocation: Allocation): BedReason =>
-  reason('ROOM_MATE', model.settings.weights.ROOM_MATE, mateMet(model, wish, allocation.roomOf), [
-    wish.mateId,
-  ])
+  reason('ROOM_MATE', model.settings.weights.ROOM_MATE, mateMet(model, wish, allocation.bedOf), [wish.mateId])
 
 const coupleReason = (allocation: Allocation, sleeper: Sleeper, note: CoupleNote | null): BedReason[] => {
   const unit = allocation.units[allocation.unitOf[sleeper.index] as number]

@@ -29,7 +29,7 @@ export const DEFAULT_WEIGHTS: Weights = {
   SHIFT: 6,
   COMPANY: 8,
   WORKSHOP: 2,
-  OPEN_ROOM: 30,
+  OPEN_ROOM: 120,
   CROWDING: 6,
 }
 
