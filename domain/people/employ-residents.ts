@@ -1,0 +1,70 @@
+import { type Act, instantDate } from '../act.ts'
+import { dateColumn, optionalDateColumn } from '../columns.ts'
+
+/** A person's contract as a roster or a declaration tells it; ISO dates. */
+export interface Employment {
+  residentId: string
+  workshop: string | null
+  shift: string | null
+  hiredOn: string | null
+  /** Null: not said, or a contract without a fixed term. */
+  contractEndsOn: string | null
+}
+
+/**
+ * Makes each person's current contract one with this employer: a contract with another one ends on the day of
+ * the new hiring, one with the same takes what is newly said, and where there is none it is made. The people
+ * must be locked by the caller.
+ */
+export async function employResidents(
+  act: Act,
+  employerId: string,
+  employments: readonly Employment[],
+): Promise<void> {
+  if (employments.length === 0) return
+  await endOtherContracts(act, employerId, employments)
+  await renewContracts(act, employerId, employments)
+  const ids = employments.map(({ residentId }) => residentId)
+  const current = await act.tx.employmentContract.findMany({
+    where: { residentId: { in: ids }, endedOn: null },
+    select: { residentId: true },
+  })
+  const employed = new Set(current.map(({ residentId }) => residentId))
+  await act.tx.employmentContract.createMany({
+    data: employments
+      .filter(({ residentId }) => !employed.has(residentId))
+      .map(({ residentId, workshop, shift, hiredOn, contractEndsOn }) => ({
+        townshipId: act.townshipId,
+        residentId,
+        employerId,
+        workshop,
+        shift,
+        hiredOn: optionalDateColumn(hiredOn),
+        endsOn: optionalDateColumn(contractEndsOn),
+        createdAt: instantDate(act.now),
+      })),
+    skipDuplicates: true,
+  })
+  await act.tx.migrantResident.updateMany({
+    where: { id: { in: ids }, OR: [{ employerId: null }, { employerId: { not: employerId } }] },
+    data: { employerId, updatedAt: instantDate(act.now) },
+  })
+}
+
+const endOtherContracts = (act: Act, employerId: string, employments: readonly Employment[]) =>
+  act.tx.$executeRaw`
+    UPDATE employment_contract c
+    SET ended_on = greatest(coalesce(n."hiredOn", ${dateColumn(act.today)}::date), c.hired_on)
+    FROM jsonb_to_recordset(${JSON.stringify(employments)}::jsonb) AS n ("residentId" uuid, "hiredOn" date)
+    WHERE c.resident_id = n."residentId" AND c.ended_on IS NULL AND c.employer_id <> ${employerId}::uuid`
+
+const renewContracts = (act: Act, employerId: string, employments: readonly Employment[]) =>
+  act.tx.$executeRaw`
+    UPDATE employment_contract c SET
+      workshop = coalesce(n.workshop, c.workshop), shift = coalesce(n.shift, c.shift),
+      hired_on = coalesce(c.hired_on, n."hiredOn"), ends_on = coalesce(n."contractEndsOn", c.ends_on)
+    FROM jsonb_to_recordset(${JSON.stringify(employments)}::jsonb)
+      AS n ("residentId" uuid, workshop text, shift text, "hiredOn" date, "contractEndsOn" date)
+    WHERE c.resident_id = n."residentId" AND c.ended_on IS NULL AND c.employer_id = ${employerId}::uuid
+      AND (coalesce(n.workshop, c.workshop), coalesce(n.shift, c.shift), coalesce(n."contractEndsOn", c.ends_on))
+        IS DISTINCT FROM (c.workshop, c.shift, c.ends_on)`
