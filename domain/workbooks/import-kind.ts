@@ -40,11 +40,15 @@ export interface JudgeContext {
   jurisdiction: string
 }
 
-/** The batch as far as a kind needs it. */
-export interface BatchTarget {
-  batchId: string
+/** Whose rows they are: a roster has an employer, a room ledger a property. */
+export interface ImportOwner {
   employerId: string | null
   propertyId: string | null
+}
+
+/** The batch as far as a kind needs it. */
+export interface BatchTarget extends ImportOwner {
+  batchId: string
   asOf: Temporal.PlainDate
   jurisdiction: string
 }
@@ -66,18 +70,21 @@ export interface ImportKindHandler<Values = unknown> {
    */
   judge(bytes: Buffer, context: JudgeContext): Promise<Judgement<Values>>
   /**
-   * Says whose rows they are, from the upload's choice or from the workbook, within the caller's reach.
-   * @throws DomainError e.g. EMPLOYER_UNKNOWN
+   * Says whose rows they are, from the upload's choice or from the workbook, within the caller's reach. At the
+   * request of an upload there is no judgement yet: only what was chosen is checked.
+   * @throws DomainError e.g. EMPLOYER_UNKNOWN, PROPERTY_UNKNOWN
    */
-  settle(
-    act: Act,
-    batch: BatchTarget,
-    judgement: Judgement<Values>,
-  ): Promise<{ employerId: string | null; propertyId: string | null }>
+  settle(act: Act, chosen: ImportOwner, judgement: Judgement<Values> | null): Promise<ImportOwner>
   /** For each row, in order: the id of the person or room that the register holds already, else null. */
   findKnown(act: Act, batch: BatchTarget, rows: readonly Values[]): Promise<(string | null)[]>
   /** Writes at most 500 accepted rows in the open act; a result for each, in order. Writing the same rows again makes KNOWN of them. */
   apply(act: Act, batch: BatchTarget, rows: readonly Values[]): Promise<RowResult[]>
+  /** Optional last step, in the act that ends the import: for what only shows when all rows are there. Repeatable. */
+  conclude?(
+    act: Act,
+    batch: BatchTarget,
+    rows: readonly { values: Values; subjectId: string }[],
+  ): Promise<void>
   /** How a row is called in a list: the person's name or the room, and a line below it. No document number, no phone. */
   describe(values: Values): { title: string | null; summary: string | null }
   /** The words of a problem, also of a refusal of `apply`; null for an unknown code. */
