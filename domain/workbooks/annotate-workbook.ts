@@ -153,7 +153,7 @@ async function paint(
   const styles = new FilledStyles(await edition.text(book.stylesPart))
   if (!styles.usable) return
   for (const [sheet, list] of comments)
-    edition.set(sheet, paintCells(await edition.text(sheet), list, styles))
+    edition.set(sheet, await paintCells(await edition.text(sheet), list, styles))
   edition.set(book.stylesPart, styles.toXml())
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { columnLetters, parseReference } from './cells.ts'
 import type { CellComment } from './comments.ts'
 
@@ -71,18 +72,36 @@ export class FilledStyles {
   }
 }
 
+/** Rows painted between two turns of the event loop. */
+const ROWS_A_TURN = 1_000
+
 /** Paints the commented cells of a sheet; a cell that is not there yet is added in its place. */
-export function paintCells(xml: string, comments: readonly CellComment[], styles: FilledStyles): string {
+export async function paintCells(
+  xml: string,
+  comments: readonly CellComment[],
+  styles: FilledStyles,
+): Promise<string> {
   const byRow = new Map<number, CellComment[]>()
-  for (const comment of comments) byRow.set(comment.row, [...(byRow.get(comment.row) ?? []), comment])
+  for (const comment of comments) {
+    const row = byRow.get(comment.row)
+    if (row) row.push(comment)
+    else byRow.set(comment.row, [comment])
+  }
   const p = /<((?:\w+:)?)worksheet\b/.exec(xml)?.[1] ?? ''
   const rows = new RegExp(`(<${p}row\\b[^>]*?)(?:/>|>([\\s\\S]*?)</${p}row>)`, 'g')
-  return xml.replace(rows, (whole, open: string, content: string | undefined) => {
+  const pieces: string[] = []
+  let done = 0
+  let count = 0
+  for (const match of xml.matchAll(rows)) {
+    if (++count % ROWS_A_TURN === 0) await nextTurn()
+    const [whole, open = '', content = ''] = match
     const guilty = byRow.get(Number(attribute(open, 'r')))
-    if (!guilty) return whole
-    const painted = guilty.reduce((cells, comment) => paintCell(cells, comment, styles, p), content ?? '')
-    return `${open}>${painted}</${p}row>`
-  })
+    if (!guilty) continue
+    const painted = guilty.reduce((cells, comment) => paintCell(cells, comment, styles, p), content)
+    pieces.push(xml.slice(done, match.index), `${open}>${painted}</${p}row>`)
+    done = match.index + whole.length
+  }
+  return pieces.join('') + xml.slice(done)
 }
 
 function paintCell(cells: string, comment: CellComment, styles: FilledStyles, prefix: string): string {

@@ -154,7 +154,9 @@ export function repeatsHeader<Key extends string>(
   cells: Partial<Record<Key, Cell>>,
   specs: readonly ColumnSpec<Key>[],
 ): boolean {
+  const names = (spec: ColumnSpec<Key>) => scoreOf(spec, variants(cells[spec.key]?.text ?? '')) !== null
   const filled = specs.filter(spec => cells[spec.key] !== undefined)
-  const same = filled.filter(spec => scoreOf(spec, variants(cells[spec.key]?.text ?? '')) !== null)
+  if (filled.some(spec => spec.required && !names(spec))) return false
+  const same = filled.filter(names)
   return same.length >= 2 && same.length * 2 > filled.length
 }

@@ -1,8 +1,12 @@
+/** Most cells need no work; this spares them. */
+const TIDY_ALREADY = /^[\x21-\x7e\u4e00-\u9fff]*$/
+
 /**
  * Cell text as people meant it: full-width to half-width (NFKC), line breaks and every kind of space to one
  * plain space, invisible characters gone. Idempotent.
  */
 export function tidyText(text: string): string {
+  if (TIDY_ALREADY.test(text)) return text
   return text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -23,6 +27,7 @@ const DITTO = new Set([
 
 /** Whether a cell says "the same as the cell above". A dash is not a ditto mark: it means "none". */
 export function isDitto(text: string): boolean {
+  if (text.length > 12) return false
   const raw = text.replace(/\s/g, '')
   const squeezed = squeezeText(text).toLowerCase()
   const bare = squeezed.replace(/^[([]|[)\].。,]$/g, '')

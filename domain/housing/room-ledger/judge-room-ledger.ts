@@ -177,12 +177,11 @@ function conclude(row: TableRow<RoomColumn>, found: RoomProblem[], values: RoomV
  * DUPLICATE_ROOM even if that row was rejected: with two rows for one number nobody can tell whose it is. The
  * legal capacity comes from `rules` (JGJ 36-2016, GB 55025-2022 and local rules as the pack has them). Pure.
  */
-export function judgeRoomLedger(
+export function* judgeRoomLedger(
   rows: Iterable<TableRow<RoomColumn>>,
   options: { rules: RulePack },
-): JudgedRoomRow[] {
+): Generator<JudgedRoomRow> {
   const seen = new Set<string>()
-  const judged: JudgedRoomRow[] = []
   let above: JudgedRoomRow | null = null
   for (const row of rows) {
     const judge = new RoomJudge(row)
@@ -194,7 +193,6 @@ export function judgeRoomLedger(
       seen.add(key)
     }
     above = conclude(row, judge.problems, values)
-    judged.push(above)
+    yield above
   }
-  return judged
 }

@@ -1,6 +1,7 @@
 import type { RulePack } from '../../rules/rule-pack.ts'
 import type { WorkbookLimits } from '../../workbooks/limits.ts'
 import { readTables, type Tables } from '../../workbooks/read-tables.ts'
+import { takeTurns } from '../../workbooks/take-turns.ts'
 import { ROOM_COLUMNS, type RoomColumn } from './columns.ts'
 import { type JudgedRoomRow, judgeRoomLedger } from './judge-room-ledger.ts'
 
@@ -38,10 +39,11 @@ export async function readRoomLedger(
     ],
     limits: options.limits,
   })
-  const rows = judgeRoomLedger(
+  const judged = judgeRoomLedger(
     tables.flatMap(table => table.rows),
     options,
   )
+  const rows = await takeTurns(judged)
   const columns = new Map(tables.map(table => [table.sheet, table.columns]))
   return { title: titles[0]?.find(cell => cell !== '') ?? null, rows, skippedSheets: skipped, columns }
 }

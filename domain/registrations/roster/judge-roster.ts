@@ -219,9 +219,11 @@ function conclude(
  * reject (not imported). Of several rows with one document number the first that can be imported is; the
  * others are DUPLICATE_IN_FILE. Pure.
  */
-export function judgeRoster(rows: Iterable<TableRow<RosterColumn>>, options: RosterRules): JudgedRosterRow[] {
+export function* judgeRoster(
+  rows: Iterable<TableRow<RosterColumn>>,
+  options: RosterRules,
+): Generator<JudgedRosterRow> {
   const seen = new Set<string>()
-  const judged: JudgedRosterRow[] = []
   for (const row of rows) {
     const judge = new RowJudge(row, options)
     const values = readValues(judge)
@@ -229,7 +231,6 @@ export function judgeRoster(rows: Iterable<TableRow<RosterColumn>>, options: Ros
     if (key !== null && seen.has(key)) judge.say('DUPLICATE_IN_FILE', 'documentNumber')
     const result = conclude(row, judge.problems, values)
     if (key !== null && result.outcome !== 'reject') seen.add(key)
-    judged.push(result)
+    yield result
   }
-  return judged
 }

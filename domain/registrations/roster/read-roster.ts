@@ -1,6 +1,7 @@
 import type { WorkbookLimits } from '../../workbooks/limits.ts'
 import { findOrganisation } from '../../workbooks/organisation.ts'
 import { readTables, type Tables } from '../../workbooks/read-tables.ts'
+import { takeTurns } from '../../workbooks/take-turns.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from './columns.ts'
 import { type JudgedRosterRow, judgeRoster, type RosterRules } from './judge-roster.ts'
 
@@ -43,10 +44,11 @@ export async function readRoster(
     dittoColumns: DITTO_COLUMNS,
     limits: options.limits,
   })
-  const rows = judgeRoster(
+  const judged = judgeRoster(
     tables.flatMap(table => table.rows),
     options,
   )
+  const rows = await takeTurns(judged)
   const columns = new Map(tables.map(table => [table.sheet, table.columns]))
   return { ...findOrganisation(titles), rows, skippedSheets: skipped, columns }
 }
