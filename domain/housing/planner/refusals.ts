@@ -20,8 +20,8 @@ const OWN_REMEDY: Partial<Record<UnplacedReason, RemedyCode>> = {
 }
 
 const remedy = (code: RemedyCode, room?: Room, bed?: Bed, date: string | null = null): Remedy => {
-  const label = bed?.source.label ?? room?.source.roomId
-  const message = REMEDIES[code](date ?? '', label ? ` (${label})` : '')
+  // A room has no name of its own here; whoever shows this knows it by its id.
+  const message = REMEDIES[code](date ?? '', bed ? ` (${bed.source.label})` : '')
   return { code, roomId: room?.source.roomId ?? null, bedId: bed?.source.bedId ?? null, date, message }
 }
 
