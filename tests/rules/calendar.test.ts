@@ -10,7 +10,7 @@ import {
   workCalendar,
 } from '../../domain/rules/calendar.ts'
 import { seedCalendarDays } from '../../domain/rules/calendar-seed.ts'
-import { date } from './dates.ts'
+import { date, plain } from './dates.ts'
 
 const rows = seedCalendarDays()
 const calendar = workCalendar(rows)
@@ -60,13 +60,13 @@ describe('a year without a notice', () => {
   })
 
   it('gives the earliest day it can be to those who ask for it', () => {
-    expect(tryAddWorkingDays(calendar, date('2026-12-30'), 3)).toEqual({
+    expect(plain(tryAddWorkingDays(calendar, date('2026-12-30'), 3))).toEqual({
       known: false,
-      missing: date('2027-01-01'),
-      notBefore: date('2027-01-02'),
+      missing: '2027-01-01',
+      notBefore: '2027-01-02',
     })
-    expect(tryRollToNextWorkday(calendar, date('2027-01-02'))).toMatchObject({
-      notBefore: date('2027-01-02'),
+    expect(plain(tryRollToNextWorkday(calendar, date('2027-01-02')))).toMatchObject({
+      notBefore: '2027-01-02',
     })
   })
 })
@@ -74,7 +74,7 @@ describe('a year without a notice', () => {
 describe('rows as an administrator may leave them', () => {
   it('any order; an empty table covers nothing', () => {
     const shuffled = workCalendar([...rows].reverse())
-    expect(shuffled.coveredThrough).toEqual(calendar.coveredThrough)
+    expect(shuffled.coveredThrough?.toString()).toBe('2026-12-31')
     expect(workCalendar([])).toMatchObject({ coveredFrom: null, coveredThrough: null })
     expect(() => isWorkday(workCalendar([]), date('2026-11-23'))).toThrow(/CALENDAR_NOT_COVERED/)
   })
@@ -98,7 +98,7 @@ describe('rows as an administrator may leave them', () => {
         const complete = workCalendar([...rows, ...later])
         const early = tryAddWorkingDays(calendar, from, n)
         const final = addWorkingDays(complete, from, n)
-        if (early.known) expect(final).toEqual(early.date)
+        if (early.known) expect(final.toString()).toBe(early.date.toString())
         else expect(Temporal.PlainDate.compare(early.notBefore, final)).toBeLessThanOrEqual(0)
       }),
     )
