@@ -57,11 +57,11 @@ export function nextRegistrationStatus(
 }
 
 /** Statuses in which the declaration has been made and not ended: at most one of them a person and place. */
-export const liveRegistrationStatuss: readonly RegistrationStatus[] = ['DECLARED', 'ACCEPTED', 'REGISTERED']
+export const liveRegistrationStatuses: readonly RegistrationStatus[] = ['DECLARED', 'ACCEPTED', 'REGISTERED']
 
 /** Whether the registration has been declared and not ended. */
 export function isLiveRegistration(status: RegistrationStatus): boolean {
-  return liveRegistrationStatuss.includes(status)
+  return liveRegistrationStatuses.includes(status)
 }
 
 /** 注销类别 with the code of GA/T 2000.25-2014; the standard's codes after 3 were not seen. */
