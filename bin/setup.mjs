@@ -52,7 +52,7 @@ async function npmInstall() {
   const beat = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000)
     progress(`  …${seconds} 秒`, `${seconds} s, ${installedCount()} packages`)
-  }, 5_000)
+  }, 10_000)
   try {
     if ((await npm(['ci', ...options])) === 0) return
     // npm 11 calls a lock file incomplete when a mirror lacks packages for platforms other than this one.
@@ -75,9 +75,18 @@ function npm(args) {
   return exitCode('npm', args, { shell: process.platform === 'win32' })
 }
 
+/** Packages whose files have arrived; npm makes their folders long before. */
 function installedCount() {
-  const folder = path.join(projectDir, 'node_modules')
-  return fs.existsSync(folder) ? fs.readdirSync(folder).length : 0
+  const has = name => fs.existsSync(path.join(projectDir, 'node_modules', name, 'package.json'))
+  const below = name => entries(name).map(each => (name ? `${name}/${each}` : each))
+  return below('')
+    .flatMap(name => (name.startsWith('@') ? below(name) : [name]))
+    .filter(has).length
+}
+
+function entries(folder) {
+  const place = path.join(projectDir, 'node_modules', folder)
+  return fs.existsSync(place) ? fs.readdirSync(place) : []
 }
 
 /** Runs a program in the project and resolves when it ended well; else ends ours with its exit code. */
