@@ -17,7 +17,7 @@ import {
   readPerson,
 } from './read-person.ts'
 import { type FoundPerson, registrationColumns } from './registration-columns.ts'
-import { liveRegistrationStatuss } from './rules.ts'
+import { liveRegistrationStatuses } from './rules.ts'
 
 export type PersonOutcome =
   /** KNOWN: a live registration was there; nothing but the contract was touched. */
@@ -87,7 +87,7 @@ async function register(
 ): Promise<Registrations> {
   const where = {
     residentId: { in: people.map(({ residentId }) => residentId) },
-    status: { in: [...liveRegistrationStatuss] },
+    status: { in: [...liveRegistrationStatuses] },
   }
   const live = await act.tx.residenceRegistration.findMany({ where, select: { id: true, residentId: true } })
   const known = new Map(live.map(({ id, residentId }) => [residentId, id]))
