@@ -18,16 +18,16 @@ let made = 0
 /**
  * A migrated database of this test file's own, copied from the run's template: `const db = await
  * testDatabase()` at the top of the file. After the file's `afterAll` hooks it is dropped, and a
- * connection still open then fails the file.
+ * connection still open then fails the file. `empty`: without the migrations.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const { ANJU_TEST_TEMPLATE: template = '', ANJU_TEST_ADMIN_URL: adminUrl = '' } = process.env
   if (process.env.ANJU_TEST_DATABASE_ERROR) throw new Error(process.env.ANJU_TEST_DATABASE_ERROR)
   if (!template) throw new Error('Run tests with `npm test` or jest with this project’s configuration')
   made += 1
   const name = `anju_test_${process.env.ANJU_TEST_RUN}_${process.pid}_${made}`
   await withClient(adminUrl, client =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER anju_owner`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : template} OWNER anju_owner`),
   )
   afterTestFile(() => dropDatabase(adminUrl, name))
   return {
