@@ -163,9 +163,16 @@ function atDay({ offsets, ...item }: Candidate, today: Temporal.PlainDate): DueI
   const reachedOffsets = offsets.filter(offset => daysLeft <= offset).sort((a, b) => b - a)
   const offset = reachedOffsets.at(-1)
   if (offset === undefined) return []
-  const itemKey = `${item.kind}:${item.subjectId}:${item.cycleOn}`
+  const itemKey = itemKeyOf(item)
   return [{ ...item, daysLeft, reachedOffsets, offset, itemKey, reminderKey: `${itemKey}:${offset}` }]
 }
+
+/** The same item at every run: what it is about and the event that made it due. */
+export const itemKeyOf = ({
+  kind,
+  subjectId,
+  cycleOn,
+}: Pick<DueItem, 'kind' | 'subjectId' | 'cycleOn'>): string => `${kind}:${subjectId}:${cycleOn}`
 
 /**
  * An item as the register has it. OPEN: still owed. ACTED: a person dealt with it, which silences it for good.

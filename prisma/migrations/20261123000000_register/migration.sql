@@ -428,7 +428,9 @@ CREATE TABLE "renewal_item" (
     "station_id" UUID,
     "kind" "renewal_kind" NOT NULL,
     "subject_id" UUID NOT NULL,
+    "cycle_on" DATE NOT NULL,
     "due_on" DATE NOT NULL,
+    "provisional" BOOLEAN NOT NULL DEFAULT false,
     "status" "renewal_status" NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "acted_at" TIMESTAMPTZ(3),
@@ -679,7 +681,7 @@ CREATE INDEX "renewal_item_resident_id_idx" ON "renewal_item"("resident_id");
 CREATE INDEX "renewal_item_township_id_status_due_on_id_idx" ON "renewal_item"("township_id", "status", "due_on", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "renewal_item_kind_subject_id_due_on_key" ON "renewal_item"("kind", "subject_id", "due_on");
+CREATE UNIQUE INDEX "renewal_item_kind_subject_id_cycle_on_key" ON "renewal_item"("kind", "subject_id", "cycle_on");
 
 -- CreateIndex
 CREATE INDEX "reminder_township_id_id_idx" ON "reminder"("township_id", "id" DESC);
