@@ -121,11 +121,13 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The lock comes before the row, in BEFORE; the check sees the row, in AFTER.
+-- The lock comes before the row, in BEFORE; the check sees the row, in AFTER. The person is held as well, so that
+-- nobody corrects the sex on which the check relies at the same moment.
 CREATE FUNCTION anju.lock_room_of_stay() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   PERFORM FROM room r JOIN bed b ON b.room_id = r.id WHERE b.id = NEW.bed_id FOR NO KEY UPDATE OF r;
+  PERFORM FROM migrant_resident WHERE id = NEW.resident_id FOR SHARE;
   RETURN NEW;
 END $$;
 
@@ -196,11 +198,23 @@ CREATE TRIGGER police_lookup_no_truncate BEFORE TRUNCATE ON police_lookup
 -- Row-level security: the second wall. The application owns nothing and cannot go around it.
 -- ---------------------------------------------------------------------------------------------------------
 
--- Who sleeps in the caller's properties. As the owner, since the policy of stay looks at residents.
+-- Who sleeps, slept or is to sleep in the caller's properties: a dormitory answers for its book of guests also
+-- after they have left. As the owner, since the policy of stay looks at residents.
 CREATE FUNCTION anju.sleepers_in_reach() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT coalesce(array_agg(DISTINCT s.resident_id), '{}') FROM stay s
-  WHERE s.property_id = ANY (anju.properties()) AND s.status IN ('RESERVED', 'CHECKED_IN')
+  WHERE s.property_id = ANY (anju.properties())
+$$;
+
+-- Which beds of the caller's township somebody has on some night of a period, and never who: what is free may be
+-- seen by those who may not see the people. An end of null is open.
+CREATE FUNCTION anju.beds_taken(of_properties uuid[], from_day date, to_day date)
+RETURNS TABLE (property_id uuid, room_id uuid, bed_id uuid, starts_on date, ends_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT s.property_id, b.room_id, s.bed_id, s.starts_on, s.ends_on FROM stay s JOIN bed b ON b.id = s.bed_id
+  WHERE s.property_id = ANY (of_properties) AND s.township_id = anju.township()
+    AND s.status IN ('RESERVED', 'CHECKED_IN', 'ENDED')
+    AND daterange(s.starts_on, s.ends_on, '[)') && daterange(from_day, to_day, '[)')
 $$;
 
 ALTER TABLE township ENABLE ROW LEVEL SECURITY;
@@ -261,7 +275,7 @@ CREATE POLICY reach ON lodging_wish USING (township_id = (SELECT anju.township()
   (SELECT anju.reach()) = 'TOWNSHIP' OR EXISTS (SELECT FROM migrant_resident r WHERE r.id = resident_id)));
 ALTER TABLE couple ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON couple USING (township_id = (SELECT anju.township()) AND (
-  (SELECT anju.reach()) = 'TOWNSHIP' OR EXISTS (SELECT FROM migrant_resident r WHERE r.id = first_id)));
+  (SELECT anju.reach()) = 'TOWNSHIP' OR EXISTS (SELECT FROM migrant_resident r WHERE r.id IN (first_id, second_id))));
 ALTER TABLE renewal_item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON renewal_item USING (township_id = (SELECT anju.township()) AND (
   (SELECT anju.reach()) = 'TOWNSHIP' OR EXISTS (SELECT FROM migrant_resident r WHERE r.id = resident_id)));
@@ -302,7 +316,8 @@ ALTER TABLE allocation_plan ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON allocation_plan USING (township_id = (SELECT anju.township()) AND (
   (SELECT anju.reach()) = 'TOWNSHIP' OR property_id = ANY ((SELECT anju.properties())::uuid[])));
 ALTER TABLE plan_placement ENABLE ROW LEVEL SECURITY;
-CREATE POLICY reach ON plan_placement USING (EXISTS (SELECT FROM allocation_plan p WHERE p.id = plan_id));
+CREATE POLICY reach ON plan_placement USING (EXISTS (SELECT FROM allocation_plan p WHERE p.id = plan_id) AND (
+  (SELECT anju.reach()) = 'TOWNSHIP' OR EXISTS (SELECT FROM migrant_resident r WHERE r.id = resident_id)));
 
 ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON import_batch USING (township_id = (SELECT anju.township()) AND (
@@ -330,4 +345,8 @@ GRANT SELECT, INSERT, UPDATE ON
   import_batch, import_row, stored_file, renewal_item, reminder, police_unit TO anju_app;
 GRANT DELETE ON account_scope, outbox_message, idempotency_key, lodging_wish, plan_placement, import_row, room_closure TO anju_app;
 GRANT SELECT, INSERT ON audit_entry, police_lookup TO anju_app;
+-- A bed stays in its room and a couple stays the same two: what was checked against them would not be checked again.
+REVOKE UPDATE ON bed, couple FROM anju_app;
+GRANT UPDATE (number, tier) ON bed TO anju_app;
+GRANT UPDATE (verified_by, verified_at) ON couple TO anju_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO anju_app;
