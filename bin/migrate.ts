@@ -1,8 +1,8 @@
 import { PROJECT_DIR, readConfig } from '../platform/config.ts'
 import { openDatabase, openGiven } from '../platform/database.ts'
 import { runMain } from '../platform/main.ts'
-import { migrate } from '../platform/migrate.ts'
 import { progressToTerminal, StartError } from '../platform/start-error.ts'
+import { prepareDatabase } from './prepare-database.ts'
 
 /**
  * `npm run migrate`: prepares roles and database and applies the migrations, once, before the processes of
@@ -22,7 +22,7 @@ await runMain(async () => {
     ? await openGiven(config.databaseUrl, config.appDatabaseUrl)
     : await openDatabase(config, { ifRunning: 'join', progress: progressToTerminal })
   try {
-    const applied = await migrate(database.ownerUrl ?? '', progressToTerminal)
+    const applied = await prepareDatabase(database.ownerUrl ?? '', progressToTerminal)
     if (applied.length === 0) progressToTerminal('数据库结构已是最新。', 'The database is up to date.')
   } finally {
     await database.close()

@@ -1,10 +1,10 @@
 declare global {
-  var afterTestFile: (() => Promise<void>)[] | undefined
+  var workAfterTestFile: (() => Promise<void>)[] | undefined
 }
 
 /** Work for after the file's `afterAll` hooks, last registered first; an error fails the file. */
 export function afterTestFile(work: () => Promise<void>): void {
-  if (!globalThis.afterTestFile)
+  if (!globalThis.workAfterTestFile)
     throw new Error('Only for files run by jest with this project’s configuration')
-  globalThis.afterTestFile.push(work)
+  globalThis.workAfterTestFile.push(work)
 }

@@ -7,12 +7,12 @@ import { TestEnvironment } from 'jest-environment-node'
 export default class HarnessEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
-    this.global.afterTestFile = []
+    this.global.workAfterTestFile = []
   }
 
   async handleTestEvent(event, state) {
     if (event.name !== 'run_finish') return
-    for (const work of this.global.afterTestFile.reverse()) {
+    for (const work of this.global.workAfterTestFile.reverse()) {
       try {
         await work()
       } catch (error) {
