@@ -31,7 +31,9 @@ export const accounts: readonly DemoAccount[] = [
     role: 'DORM_WARDEN',
     scopes: [
       { kind: 'PROPERTY', targetId: properties.wanyu.id },
+      { kind: 'PROPERTY', targetId: properties.talent.id },
       { kind: 'EMPLOYER', targetId: employers.wanyu.id },
+      { kind: 'EMPLOYER', targetId: employers.jingmi.id },
     ],
   },
   {
