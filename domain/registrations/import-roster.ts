@@ -1,0 +1,154 @@
+import { reaches } from '../access/actor.ts'
+import type { Act } from '../act.ts'
+import type { Bilingual } from '../errors.ts'
+import { isForeigner } from '../people/nationality.ts'
+import { employerUnknown } from '../people/register-residents.ts'
+import { documentIndex } from '../people/sealed.ts'
+import { rulePackFor } from '../rules/rule-packs.ts'
+import type {
+  BatchTarget,
+  ImportKindHandler,
+  ImportOwner,
+  JudgeContext,
+  Judgement,
+  RowResult,
+} from '../workbooks/import-kind.ts'
+import { linkRoomMates } from './lodging-wishes.ts'
+import { PRIVACY_NOTICE_VERSION } from './privacy-notice.ts'
+import type { PersonToRegister } from './read-person.ts'
+import { registerPeople } from './register-people.ts'
+import { ROSTER_PROBLEMS, type RosterProblemCode } from './roster/problems.ts'
+import { readRoster } from './roster/read-roster.ts'
+import type { RosterValues } from './roster/values.ts'
+import { liveRegistrationStatuses } from './rules.ts'
+
+/** 花名册: an employer's people, registered by the employer. */
+export const rosterImport: ImportKindHandler<RosterValues> = {
+  judge,
+  settle,
+  findKnown,
+  apply,
+  conclude,
+  describe,
+  messageOf,
+}
+
+async function judge(bytes: Buffer, { asOf, jurisdiction }: JudgeContext): Promise<Judgement<RosterValues>> {
+  const rules = rulePackFor(jurisdiction, asOf)
+  const { rows, columns, company, uscc } = await readRoster(bytes, { today: asOf, rules })
+  return {
+    organisation: { name: company, usccCode: uscc },
+    rows: rows.map(({ sheet, row, outcome, reason, problems, values }) => {
+      const known = columns.get(sheet)
+      const first = Math.min(...(known?.values() ?? []), 16_384)
+      return {
+        sheet,
+        row,
+        outcome: outcomes[outcome],
+        reason,
+        problems: problems.map(problem => ({
+          ...problem,
+          columnNumber: (problem.column ? known?.get(problem.column) : undefined) ?? first,
+        })),
+        values,
+      }
+    }),
+  }
+}
+
+const outcomes = { accept: 'ACCEPT', warn: 'WARN', reject: 'REJECT' } as const
+
+async function settle(
+  act: Act,
+  { employerId }: ImportOwner,
+  judgement: Judgement<RosterValues> | null,
+): Promise<ImportOwner> {
+  const usccCode = judgement?.organisation.usccCode ?? ''
+  if (!employerId && !judgement) return { employerId: null, propertyId: null }
+  const employer = await act.tx.employer.findFirst({
+    where: employerId ? { id: employerId } : { usccCode },
+    select: { id: true },
+  })
+  if (!employer || !reaches(act.actor, 'EMPLOYER', employer.id)) throw employerUnknown()
+  return { employerId: employer.id, propertyId: null }
+}
+
+/** Known is who has a live registration. Who is registered out of the caller's sight shows only when it is tried. */
+async function findKnown(act: Act, _batch: BatchTarget, rows: readonly RosterValues[]) {
+  const indexes = rows.map(row => documentIndex(act.vault, row.documentNumber ?? ''))
+  const residents = await act.tx.migrantResident.findMany({
+    where: {
+      documentIndex: { in: indexes },
+      registrations: { some: { status: { in: [...liveRegistrationStatuses] } } },
+    },
+    select: { id: true, documentIndex: true },
+  })
+  const byIndex = new Map(residents.map(({ id, documentIndex: index }) => [hex(index), id]))
+  return indexes.map(index => byIndex.get(hex(index)) ?? null)
+}
+
+async function apply(act: Act, batch: BatchTarget, rows: readonly RosterValues[]): Promise<RowResult[]> {
+  const registered = await registerPeople(act, rows.map(personOf), {
+    employerId: batch.employerId,
+    declarantType: 'EMPLOYER',
+    residenceReason: 'WORK',
+    dwellingType: 'EMPLOYER_PREMISES',
+    residenceAddress: null,
+    privacyNoticeVersion: PRIVACY_NOTICE_VERSION,
+    importBatchId: batch.batchId,
+  })
+  return registered.map(outcome =>
+    outcome.result === 'REFUSED'
+      ? { result: 'REFUSED', code: outcome.problem }
+      : { result: outcome.result, subjectId: outcome.residentId },
+  )
+}
+
+const personOf = (values: RosterValues): PersonToRegister => ({
+  ...values,
+  name: values.name ?? '',
+  documentNumber: values.documentNumber ?? '',
+})
+
+async function conclude(
+  act: Act,
+  { employerId }: BatchTarget,
+  rows: readonly { values: RosterValues; subjectId: string }[],
+): Promise<void> {
+  if (!employerId) return
+  await linkRoomMates(
+    act,
+    employerId,
+    rows.map(({ values, subjectId }) => ({
+      residentId: subjectId,
+      name: values.name ?? '',
+      roommateNames: values.roommateNames,
+    })),
+  )
+}
+
+function describe(values: RosterValues) {
+  const { name, workshop, shift, hiredOn, contractEndsOn, arrivedOn } = values
+  const contract = hiredOn || contractEndsOn ? `${hiredOn ?? ''}–${contractEndsOn ?? ''}` : null
+  const foreign = values.documentType && isForeigner(values.documentType, values.nationality)
+  const parts = [
+    workshop,
+    shift,
+    contract,
+    arrivedOn && `→ ${arrivedOn}`,
+    foreign ? values.nationality : null,
+  ]
+  return { title: name, summary: parts.filter(Boolean).join(' · ') || null }
+}
+
+const registeredElsewhere: Bilingual = {
+  zh: '此人已由您管理范围以外的用人单位登记。请联系服务工作站核对后办理变更。',
+  en: 'This person is registered under an employer outside your reach. Ask the service station to check and change it.',
+}
+
+function messageOf(code: string): Bilingual | null {
+  if (code === 'REGISTERED_ELSEWHERE') return registeredElsewhere
+  return ROSTER_PROBLEMS[code as RosterProblemCode]?.message ?? null
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

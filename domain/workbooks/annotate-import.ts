@@ -1,0 +1,69 @@
+import type { Actor } from '../access/actor.ts'
+import { requireAct } from '../access/actor.ts'
+import { type House, instantDate, look, requireTownship } from '../act.ts'
+import { record } from '../audit/record.ts'
+import { annotateWorkbook } from './annotate-workbook.ts'
+import { batchNotFound, openFile } from './batch.ts'
+import type { CellComment } from './comments.ts'
+import type { ImportKindHandler, ImportKinds, RowProblem } from './import-kind.ts'
+
+/** Statuses in which the rows have been judged. */
+export const isJudged = (status: string): boolean => ['CHECKED', 'APPLYING', 'APPLIED'].includes(status)
+
+/**
+ * The workbook of a checked batch with the reasons as comments. It shows everything that was uploaded, so the
+ * reading is written to the log. @throws DomainError FORBIDDEN, NOT_FOUND
+ */
+export async function annotateImport(
+  house: House,
+  actor: Actor,
+  batchId: string,
+  kinds: ImportKinds,
+): Promise<{ fileName: string; bytes: Buffer }> {
+  requireAct(actor, 'import.read')
+  const found = await look(house, actor, async tx => {
+    const batch = await tx.importBatch.findUnique({ where: { id: batchId }, include: { file: true } })
+    if (!batch || !isJudged(batch.status)) return null
+    const rows = await tx.importRow.findMany({
+      where: { batchId, reason: { not: null } },
+      select: { sheet: true, row: true, problems: true },
+      orderBy: { position: 'asc' },
+    })
+    await record(tx, actor, requireTownship(actor), instantDate(house.clock.now()), {
+      act: 'import.read',
+      outcome: 'DONE',
+      subjectType: 'ImportBatch',
+      subjectId: batchId,
+      fields: ['workbook'],
+    })
+    return { batch, rows }
+  })
+  if (!found) throw batchNotFound()
+  const { kind, file } = found.batch
+  const comments = found.rows.flatMap(row =>
+    commentsOf(row, row.problems as unknown as RowProblem[], kinds[kind]),
+  )
+  return {
+    fileName: file.fileName,
+    bytes: await annotateWorkbook(openFile(house.vault, file.ciphertext), comments),
+  }
+}
+
+/** One comment a cell; a problem of the row as a whole stands in its first cell. */
+function commentsOf(
+  { sheet, row }: { sheet: string; row: number },
+  problems: readonly RowProblem[],
+  kind: ImportKindHandler,
+): CellComment[] {
+  const cells = new Map<number, CellComment>()
+  for (const { code, columnNumber, severity } of problems) {
+    const message = kind.messageOf(code)
+    if (!message) continue
+    const column = columnNumber ?? 1
+    const cell = cells.get(column) ?? { sheet, row, column, severity, messages: [] }
+    cell.messages.push(message)
+    if (severity === 'reject') cell.severity = 'reject'
+    cells.set(column, cell)
+  }
+  return [...cells.values()]
+}
