@@ -53,7 +53,8 @@ export function openContainer(bytes: Buffer, limits: WorkbookLimits): Container 
   try {
     return containerOf(bytes, readDirectory(bytes, limits), limits)
   } catch (error) {
-    if (error instanceof RangeError) throw refuseWorkbook('NOT_A_WORKBOOK')
+    // A directory that points outside the file makes Buffer throw one of its RangeErrors.
+    if ((error as Error).name === 'RangeError') throw refuseWorkbook('NOT_A_WORKBOOK')
     throw error
   }
 }
@@ -177,8 +178,7 @@ async function rawContent(bytes: Buffer, entry: Entry, room: number): Promise<Bu
   try {
     return await inflate(packed, { maxOutputLength: Math.max(1, room) })
   } catch (error) {
-    const tooLarge =
-      error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
     throw refuseWorkbook(tooLarge ? 'CONTENT_TOO_LARGE' : 'NOT_A_WORKBOOK')
   }
 }

@@ -36,9 +36,11 @@ function arabicDigits(text: string): string {
     .replace(/[〇一二三四五六七八九]/g, digit => String(CHINESE_DIGIT.indexOf(digit)))
 }
 
+const WEEKDAY = /[(](周|星期|礼拜)?[一二三四五六日天][)]|(周|星期|礼拜)[一二三四五六日天]/g
+const withoutWeekday = (text: string) => text.replace(WEEKDAY, '').trim()
+
 function withoutTime(text: string): string {
   return text
-    .replace(/[(](周|星期|礼拜)?[一二三四五六日天][)]|(周|星期|礼拜)[一二三四五六日天]/g, '')
     .replace(
       /(?<=[\d日号])[ T]*(上午|下午|早上|晚上)?[ ]*\d{1,2}[::]\d{1,2}([::]\d{1,2}([.]\d+)?)?[ ]*(am|pm|z|[+-]\d{2}:?\d{2})?$/i,
       '',
@@ -48,7 +50,7 @@ function withoutTime(text: string): string {
 }
 
 function fromText(typed: string): DateReading {
-  const text = withoutTime(arabicDigits(tidyText(typed).replace(/^'/, '')))
+  const text = withoutTime(arabicDigits(withoutWeekday(tidyText(typed).replace(/^'/, ''))))
   const dense = text.replace(/ (?=[^\d])|(?<=[^\d]) /g, '')
   const parts =
     /^(\d{4}|\d{2})(?:年|[-/.,。、·\\_~—–−‐‑])(\d{1,2})(?:月|[-/.,。、·\\_~—–−‐‑])(\d{1,2})(?:日|号)?[.。]?$/.exec(

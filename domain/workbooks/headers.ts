@@ -93,7 +93,8 @@ function headerTexts(row: SheetRow): Map<number, string> {
   return texts
 }
 
-/** Two rows of header as one: the lower wording, with the upper one before it (证件 over 号码 → 证件号码). */
+/** Two rows of header as one: the lower wording, with the upper one before it (证件 over 号码 → 证件号码,
+ * 日期 over 到达 → 到达日期). */
 function combine(
   upper: ReadonlyMap<number, string>,
   lower: ReadonlyMap<number, string>,
@@ -102,7 +103,10 @@ function combine(
   const above = [...upper].sort(([a], [b]) => a - b)
   for (const [column, text] of lower) {
     const group = above.filter(([at]) => at <= column).at(-1)?.[1] ?? ''
-    combined.set(column, squeezeText(group) === squeezeText(text) ? text : `${group}${text}/${text}`)
+    combined.set(
+      column,
+      squeezeText(group) === squeezeText(text) ? text : `${group}${text}/${text}${group}/${text}`,
+    )
   }
   return combined
 }

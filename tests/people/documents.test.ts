@@ -13,6 +13,9 @@ import {
   parseDocument,
 } from '../../domain/people/documents.ts'
 
+const { ric, uscc } = stdnum.CN ?? {}
+if (!ric || !uscc) throw new Error('stdnum has lost its Chinese numbers')
+
 const today = Temporal.PlainDate.from('2026-11-22')
 const runs = Number(process.env.PROPERTY_RUNS ?? 5_000)
 const mainland = (typed: string) => parseDocument(typed, 'MAINLAND_ID', today)
@@ -39,7 +42,7 @@ describe('an 18-character number', () => {
     fc.assert(
       fc.property(numbers, number => {
         const result = mainland(number)
-        const oracle = stdnum.CN.ric.validate(number)
+        const oracle = ric.validate(number)
         // stdnum knows no clock that could be handed in: numbers of births after `today` are ours to judge.
         const born = Number(number.slice(6, 14))
         if (number.length === 18 && born > 20261122) expect(result.ok).toBe(false)
@@ -203,6 +206,6 @@ describe('a unified social credit code', () => {
         const code = '91320699MA0TE5TAXT'
         return code.slice(0, at) + char + code.slice(at + 1)
       })
-    fc.assert(fc.property(codes, code => expect(isUscc(code)).toBe(stdnum.CN.uscc.validate(code).isValid)))
+    fc.assert(fc.property(codes, code => expect(isUscc(code)).toBe(uscc.validate(code).isValid)))
   })
 })
