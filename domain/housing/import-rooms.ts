@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.ts'
 import { rulePackFor } from '../rules/rule-packs.ts'
 import type { ImportKindHandler, JudgeContext, Judgement } from '../workbooks/import-kind.ts'
-import { requireProperty } from './own-property.ts'
+import { propertyUnknown, requireProperty } from './own-property.ts'
 import { knownRooms, recordRooms, roomKey } from './record-rooms.ts'
 import { ROOM_PROBLEMS, type RoomProblemCode } from './room-ledger/problems.ts'
 import { readRoomLedger } from './room-ledger/read-room-ledger.ts'
@@ -13,6 +13,8 @@ export const importRooms: ImportKindHandler<RoomValues> = {
 
   settle: async (act, { propertyId }) => {
     if (!propertyId) throw propertyMissing()
+    const property = await act.tx.property.findUnique({ where: { id: propertyId }, select: { id: true } })
+    if (!property) throw propertyUnknown('propertyId')
     requireProperty(act, propertyId, 'propertyId')
     return { employerId: null, propertyId }
   },

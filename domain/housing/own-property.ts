@@ -11,3 +11,10 @@ export function requireProperty({ actor }: Act, propertyId: string, field: strin
     { field, remedy: { zh: '请联系该公寓的管理员', en: 'Ask the manager of that property' } },
   )
 }
+
+export const propertyUnknown = (field: string): DomainError =>
+  new DomainError(
+    'PROPERTY_UNKNOWN',
+    { zh: '找不到该公寓', en: 'There is no such property' },
+    { field, remedy: { zh: '请重新选择', en: 'Choose again' } },
+  )

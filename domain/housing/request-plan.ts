@@ -3,7 +3,7 @@ import type { Act } from '../act.ts'
 import { dateColumn, optionalDateColumn } from '../columns.ts'
 import { DomainError } from '../errors.ts'
 import { legalDate } from '../rules/legal-date.ts'
-import { requireProperty } from './own-property.ts'
+import { propertyUnknown, requireProperty } from './own-property.ts'
 
 export interface RequestPlanInput {
   propertyId: string
@@ -29,16 +29,11 @@ export async function requestPlan(act: Act, input: RequestPlanInput): Promise<{ 
   act.concerns({ subjectType: 'Property', subjectId: input.propertyId })
   if (endsOn && endsOn.toString() <= startsOn.toString()) throw endsBeforeStart()
   const property = await tx.property.findUnique({ where: { id: input.propertyId }, select: { id: true } })
-  if (!property) {
-    throw unknown('PROPERTY_UNKNOWN', 'propertyId', { zh: '找不到该公寓', en: 'There is no such property' })
-  }
+  if (!property) throw propertyUnknown('propertyId')
   requireProperty(act, property.id, 'propertyId')
   const { employerId = null } = input
   if (employerId && !(await tx.employer.findUnique({ where: { id: employerId }, select: { id: true } }))) {
-    throw unknown('EMPLOYER_UNKNOWN', 'employerId', {
-      zh: '找不到该用人单位，或不在您的管理范围内',
-      en: 'There is no such employer in your reach',
-    })
+    throw employerUnknown()
   }
   if (!actor.accountId) throw new Error('A plan is asked for by a person')
   const { id } = await tx.allocationPlan.create({
@@ -68,5 +63,9 @@ const endsBeforeStart = () =>
     { field: 'endsOn', remedy: { zh: '请改正日期', en: 'Correct the dates' } },
   )
 
-const unknown = (code: string, field: string, message: { zh: string; en: string }) =>
-  new DomainError(code, message, { field, remedy: { zh: '请重新选择', en: 'Choose again' } })
+const employerUnknown = () =>
+  new DomainError(
+    'EMPLOYER_UNKNOWN',
+    { zh: '找不到该用人单位，或不在您的管理范围内', en: 'There is no such employer in your reach' },
+    { field: 'employerId', remedy: { zh: '请重新选择', en: 'Choose again' } },
+  )

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { actorOfAccount } from '../../domain/access/sign-in.ts'
+import { makePlan } from '../../domain/housing/make-plan.ts'
+import type { Job } from '../job.ts'
+
+const payloadOf = z.object({ planId: z.uuid(), accountId: z.uuid() })
+
+/** Makes a plan as the person who asked for it. */
+export const makePlanJob: Job = {
+  topic: 'plan.make',
+  run: async (house, payload, report) => {
+    const { planId, accountId } = payloadOf.parse(payload)
+    const actor = await actorOfAccount(house, `plan-${planId}`, accountId)
+    await makePlan(house, actor, { planId }, report)
+  },
+}
