@@ -1,12 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { generateCode } from './generate.mjs'
-import { assertNode, exitCode, installPackages, progress, projectDir } from './setup.mjs'
+import { prepare } from './generate.mjs'
+import { exitCode, progress, projectDir } from './setup.mjs'
 
 // `npm run check`: all of it, also after the first failure, so that one run shows everything.
-assertNode()
-await installPackages()
-await generateCode()
+await prepare()
 
 const native = path.join(projectDir, 'node_modules', '.bin')
 const layers = ['admin/src', 'api', 'bin', 'domain', 'platform', 'prisma', 'tests', 'workers'].filter(layer =>

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { generateCode } from './generate.mjs'
-import { assertNode, installPackages, projectDir } from './setup.mjs'
+import { prepare } from './generate.mjs'
+import { projectDir } from './setup.mjs'
 
 // `npm run dev`: the service, restarted when its sources change, and the console's own server beside it.
-assertNode()
-await installPackages()
-await generateCode()
+await prepare()
 
 const programs = [['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'bin/serve.ts']]
 if (fs.existsSync(path.join(projectDir, 'admin', 'vite.config.ts'))) {

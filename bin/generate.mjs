@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { assertNode, hashOf, installPackages, progress, projectDir, readText, run } from './setup.mjs'
+import { alone, assertNode, hashOf, installPackages, progress, projectDir, readText, run } from './setup.mjs'
 
 /** What is made from sources and not kept in git. Made anew when one of its sources has changed. */
 const STEPS = [
@@ -37,7 +37,7 @@ const STEPS = [
 ]
 
 /** Makes what is missing or older than its sources; everything, when `always`. */
-export async function generateCode({ always = false } = {}) {
+async function generateCode({ always = false } = {}) {
   for (const step of STEPS) {
     if (step.needs && !fs.existsSync(path.join(projectDir, step.needs))) continue
     const stamp = path.join(projectDir, '.cache', 'stamps', step.result.replaceAll('/', '-'))
@@ -50,8 +50,15 @@ export async function generateCode({ always = false } = {}) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+/** Everything a command of a fresh clone needs before it can begin. */
+export async function prepare(options = {}) {
   assertNode()
-  await installPackages()
-  await generateCode({ always: process.argv.includes('--always') })
+  await alone(async () => {
+    await installPackages()
+    await generateCode(options)
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await prepare({ always: process.argv.includes('--always') })
 }

@@ -21,6 +21,48 @@ export function assertNode() {
   process.exit(1)
 }
 
+/**
+ * Runs `work` while no other process of this checkout does: two commands begun at once would install and
+ * generate into the same folders. The lock of a killed process is taken over.
+ */
+export async function alone(work) {
+  const lock = path.join(projectDir, '.cache', 'setup.lock')
+  fs.mkdirSync(path.dirname(lock), { recursive: true })
+  for (let told = false; !takeLock(lock); told = true) {
+    if (!told) progress('另一个命令正在准备，请稍候…', 'Waiting for another command that is preparing…')
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  const release = () => fs.rmSync(lock, { force: true })
+  process.once('exit', release)
+  try {
+    return await work()
+  } finally {
+    process.removeListener('exit', release)
+    release()
+  }
+}
+
+function takeLock(lock) {
+  try {
+    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    const holder = Number(readText(lock))
+    if (holder && !isAlive(holder)) fs.rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
 /** Installs the packages of package-lock.json, unless they are there already. */
 export async function installPackages() {
   const stamp = path.join(projectDir, 'node_modules', '.anju-stamp')

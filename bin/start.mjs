@@ -1,10 +1,8 @@
-import { generateCode } from './generate.mjs'
-import { assertNode, installPackages } from './setup.mjs'
+import { prepare } from './generate.mjs'
+import { installPackages } from './setup.mjs'
 
 // `npm start`: from a fresh clone to a running service, in this one process.
-assertNode()
-await installPackages()
-await generateCode()
+await prepare()
 const { register } = await import('tsx/esm/api')
 register()
 await import('./serve.ts')

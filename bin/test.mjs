@@ -1,13 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { generateCode } from './generate.mjs'
-import { assertNode, exitCode, installPackages, readText } from './setup.mjs'
+import { prepare } from './generate.mjs'
+import { exitCode, readText } from './setup.mjs'
 
 // `npm test`: everything that tests need, then jest with the arguments given, e.g. `npm test -- tests/people`.
-assertNode()
-await installPackages()
-await generateCode()
+await prepare()
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'anju-summary-'))
 const summary = path.join(folder, 'summary')
