@@ -1,5 +1,4 @@
 import { prepare } from './generate.mjs'
-import { installPackages } from './setup.mjs'
 
 // `npm start`: from a fresh clone to a running service, in this one process.
 await prepare()
