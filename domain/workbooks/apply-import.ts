@@ -30,6 +30,8 @@ export async function requestApply(act: Act, batchId: string): Promise<{ batchId
       errorCode: null,
       errorZh: null,
       errorEn: null,
+      remedyZh: null,
+      remedyEn: null,
       finishedAt: null,
     }
     await act.tx.importBatch.update({ where: { id: batchId }, data: again })

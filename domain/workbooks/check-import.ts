@@ -138,13 +138,21 @@ function countedMore(batch: ImportBatch, rows: readonly JudgedRow[], known: numb
 }
 
 /** Ends a batch with the reason in words. */
-export async function fail(act: Act, batchId: string, { code, zh, en }: DomainError): Promise<void> {
+export async function fail(act: Act, batchId: string, { code, zh, en, remedy }: DomainError): Promise<void> {
   concernsBatch(act, batchId, { code })
   const batch = await lockBatch(act, batchId)
   if (!['UPLOADED', 'CHECKING', 'APPLYING'].includes(batch.status)) return
   const finishedAt = instantDate(act.now)
   await act.tx.importBatch.update({
     where: { id: batchId },
-    data: { status: 'FAILED', errorCode: code, errorZh: zh, errorEn: en, finishedAt },
+    data: {
+      status: 'FAILED',
+      errorCode: code,
+      errorZh: zh,
+      errorEn: en,
+      remedyZh: remedy?.zh ?? null,
+      remedyEn: remedy?.en ?? null,
+      finishedAt,
+    },
   })
 }

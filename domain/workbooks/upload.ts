@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ImportKind } from '../../prisma/client.ts'
 import type { Actor } from '../access/actor.ts'
 import { type Act, act, type House, instantDate } from '../act.ts'
@@ -9,6 +9,7 @@ import { openContainer } from './container.ts'
 import type { ImportKinds, ImportOwner } from './import-kind.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { tidyText } from './text.ts'
+import { uuid7 } from './uuid7.ts'
 
 /** What may be uploaded, in bytes, and for how long the address is good. */
 export const uploadLimits = {
@@ -49,7 +50,7 @@ export async function requestUpload(
   }
   const { kind, employerId, propertyId } = input
   const owner = await kinds[kind].settle(act, { employerId, propertyId }, null)
-  const batchId = randomUUID()
+  const batchId = uuid7(act.now)
   concernsBatch(act, batchId, { kind })
   const claim: UploadClaim = { batchId, accountId: act.actor.accountId ?? '', kind, fileName, ...owner }
   return {
@@ -58,14 +59,14 @@ export async function requestUpload(
   }
 }
 
-/** The claim that came back. @throws DomainError UPLOAD_NOT_YOURS for another account than the one that asked. */
+/** The claim that came back. @throws DomainError FORBIDDEN for another account than the one that asked. */
 export function openClaim(house: House, actor: Actor, claim: string): UploadClaim {
   const opened = JSON.parse(
     house.vault.openText(Buffer.from(claim, 'base64url'), claimContext),
   ) as UploadClaim
   if (opened.accountId === actor.accountId) return opened
   throw new DomainError(
-    'UPLOAD_NOT_YOURS',
+    'FORBIDDEN',
     { zh: '此上传地址属于另一个账号', en: 'This upload address was given to another account' },
     { remedy: { zh: '请重新申请上传', en: 'Ask for an upload address of your own' } },
   )

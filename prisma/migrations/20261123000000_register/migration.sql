@@ -514,6 +514,8 @@ CREATE TABLE "import_batch" (
     "error_code" TEXT,
     "error_zh" TEXT,
     "error_en" TEXT,
+    "remedy_zh" TEXT,
+    "remedy_en" TEXT,
     "uploaded_by" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
