@@ -1,0 +1,70 @@
+import { useTheme } from '@mui/material/styles'
+import {
+  BarChart,
+  type BarSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+  PieChart,
+  type PieSeriesOption,
+} from 'echarts/charts'
+import {
+  AriaComponent,
+  type AriaComponentOption,
+  GridComponent,
+  type GridComponentOption,
+  LegendComponent,
+  type LegendComponentOption,
+  TooltipComponent,
+  type TooltipComponentOption,
+} from 'echarts/components'
+import { type ComposeOption, type EChartsType, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+
+use([
+  BarChart,
+  LineChart,
+  PieChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  AriaComponent,
+  SVGRenderer,
+])
+
+export type ChartOption = ComposeOption<
+  | BarSeriesOption
+  | LineSeriesOption
+  | PieSeriesOption
+  | GridComponentOption
+  | TooltipComponentOption
+  | LegendComponentOption
+  | AriaComponentOption
+>
+
+/** Draws an option in the console's font and follows the width it is given. */
+export default function Drawing({ option }: { option: ChartOption }) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType>(null)
+  const { palette, typography } = useTheme()
+
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const drawn = init(element, null, { renderer: 'svg' })
+    chart.current = drawn
+    const watch = new ResizeObserver(() => drawn.resize())
+    watch.observe(element)
+    return () => {
+      watch.disconnect()
+      drawn.dispose()
+    }
+  }, [])
+
+  useEffect(() => {
+    const textStyle = { fontFamily: typography.fontFamily, color: palette.text.secondary }
+    chart.current?.setOption({ animation: false, textStyle, ...option }, { notMerge: true })
+  }, [option, palette, typography])
+
+  return <div ref={place} style={{ width: '100%', height: '100%' }} />
+}

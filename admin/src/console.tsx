@@ -1,0 +1,68 @@
+import { QueryClient } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { Admin, Resource } from 'react-admin'
+import { dataProvider } from './data/data-provider.ts'
+import { Failure } from './graphql/failure.ts'
+import { i18nProvider } from './i18n/index.ts'
+import { ConsoleLayout } from './layout/console-layout.tsx'
+import { authProvider } from './session/auth-provider.ts'
+import { preferences } from './session/preferences.ts'
+import { SignInPage } from './session/sign-in-page.tsx'
+import { darkTheme, lightTheme } from './theme/theme.ts'
+
+const Home = lazy(() => import('./home/home-page.tsx'))
+const PersonList = lazy(() => import('./people/person-list.tsx'))
+const PersonShow = lazy(() => import('./people/person-show.tsx'))
+const RegistrationList = lazy(() => import('./registrations/registration-list.tsx'))
+const RegistrationShow = lazy(() => import('./registrations/registration-show.tsx'))
+const DeclarePage = lazy(() => import('./registrations/declare-page.tsx'))
+const ImportList = lazy(() => import('./imports/import-list.tsx'))
+const ImportShow = lazy(() => import('./imports/import-show.tsx'))
+const UploadPage = lazy(() => import('./imports/upload-page.tsx'))
+const PropertyList = lazy(() => import('./housing/property-list.tsx'))
+const PropertyShow = lazy(() => import('./housing/property-show.tsx'))
+const BuildingShow = lazy(() => import('./housing/building-show.tsx'))
+const PlanList = lazy(() => import('./plans/plan-list.tsx'))
+const PlanShow = lazy(() => import('./plans/plan-show.tsx'))
+const RequestPlanPage = lazy(() => import('./plans/request-plan-page.tsx'))
+const RenewalList = lazy(() => import('./renewals/renewal-list.tsx'))
+const LookupPage = lazy(() => import('./lookups/lookup-page.tsx'))
+const AuditList = lazy(() => import('./audit/audit-list.tsx'))
+
+/** An answer of the service is final; only a lost connection is worth asking again. */
+const retry = (times: number, error: Error) =>
+  times < 2 && !(error instanceof Failure && error.code !== 'UNREACHABLE')
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } })
+const store = preferences()
+
+/** Every page of the console; who may open which is decided by authProvider.canAccess. */
+export const Console = () => (
+  <Admin
+    disableTelemetry
+    requireAuth
+    title="安居"
+    authProvider={authProvider}
+    dataProvider={dataProvider}
+    i18nProvider={i18nProvider}
+    queryClient={queryClient}
+    store={store}
+    layout={ConsoleLayout}
+    loginPage={SignInPage}
+    dashboard={Home}
+    theme={lightTheme}
+    darkTheme={darkTheme}
+    defaultTheme="light"
+  >
+    <Resource name="people" list={PersonList} show={PersonShow} recordRepresentation="name" />
+    <Resource name="registrations" list={RegistrationList} show={RegistrationShow} create={DeclarePage} />
+    <Resource name="imports" list={ImportList} show={ImportShow} create={UploadPage} />
+    <Resource name="properties" list={PropertyList} show={PropertyShow} recordRepresentation="name" />
+    <Resource name="buildings" show={BuildingShow} />
+    <Resource name="plans" list={PlanList} show={PlanShow} create={RequestPlanPage} />
+    <Resource name="renewals" list={RenewalList} />
+    <Resource name="lookups" list={LookupPage} />
+    <Resource name="audit" list={AuditList} />
+    <Resource name="employers" recordRepresentation="name" />
+  </Admin>
+)

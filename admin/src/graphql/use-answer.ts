@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { metaOf, type Operation, send } from './send.ts'
+
+interface Options<Data> {
+  enabled?: boolean
+  /** Milliseconds until the next look, or false to stop looking; given the newest data. */
+  pollWhile?: (data: Data | undefined) => number | false
+}
+
+/** The answer to a query, kept and shared by operation and variables. */
+export function useAnswer<Data, Variables>(
+  operation: Operation<Data, Variables>,
+  variables: Variables,
+  { enabled = true, pollWhile }: Options<Data> = {},
+) {
+  return useQuery<Data>({
+    queryKey: [metaOf(operation).operation, variables],
+    queryFn: ({ signal }) => send(operation, variables, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    refetchInterval: pollWhile && (query => pollWhile(query.state.data)),
+  })
+}

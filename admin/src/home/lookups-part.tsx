@@ -1,0 +1,24 @@
+import { Chart } from '../charts/chart.tsx'
+import { useChartOptions } from '../charts/options.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { BigNumber, Numbers } from '../shared/big-number.tsx'
+import { Panel } from '../shared/panel.tsx'
+import { byDate, type Lookups } from './home.ts'
+
+/** One's own look-ups: how many, for which purpose, on which day. */
+export function LookupsPart({ numbers }: { numbers: Lookups }) {
+  const { t, term } = useWords()
+  const { overTime } = useChartOptions()
+  const { mine, byPurpose, byDay } = numbers
+  return (
+    <Panel title={t('lookups.own')}>
+      <Numbers>
+        <BigNumber value={mine} name={t('home.mine')} />
+        {byPurpose.map(({ name, count }) => (
+          <BigNumber key={name} value={count} name={term('LookupPurpose', name)} />
+        ))}
+      </Numbers>
+      <Chart label={t('home.lookupsByDay')} option={overTime(byDate(byDay), t('home.lookupsByDay'), 'bar')} />
+    </Panel>
+  )
+}

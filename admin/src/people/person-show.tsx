@@ -1,0 +1,64 @@
+import { Box } from '@mui/material'
+import { useWords } from '../i18n/use-words.ts'
+import { useMe } from '../session/use-me.ts'
+import { Facts } from '../shared/facts.tsx'
+import { Panel, Pieces } from '../shared/panel.tsx'
+import { RecordPage } from '../shared/record-page.tsx'
+import { GiveBed } from './give-bed.tsx'
+import type { Person } from './person.ts'
+import { PersonRegistrations } from './person-registrations.tsx'
+import { PersonRenewals } from './person-renewals.tsx'
+import { PersonStays } from './person-stays.tsx'
+
+export default function PersonShow() {
+  const { may } = useMe()
+  const variables = {
+    withRegistrations: may('registration.list'),
+    withHousing: may('housing.read'),
+    withRenewals: may('renewal.list'),
+  }
+  return (
+    <RecordPage<Person> title={person => person.name} variables={variables}>
+      {person => (
+        <>
+          <PersonFacts person={person} />
+          {person.stays && (
+            <PersonStays stays={person.stays} action={may('stay.give-bed') && <GiveBed person={person} />} />
+          )}
+          <Pieces min={460}>
+            {person.registrations && <PersonRegistrations registrations={person.registrations} />}
+            {person.renewalItems && <PersonRenewals items={person.renewalItems} />}
+          </Pieces>
+        </>
+      )}
+    </RecordPage>
+  )
+}
+
+function PersonFacts({ person }: { person: Person }) {
+  const { t, term } = useWords()
+  return (
+    <Panel
+      title={
+        <Box component="span" sx={{ fontSize: '1.2rem' }}>
+          {person.name}
+        </Box>
+      }
+    >
+      <Facts
+        facts={[
+          [t('field.sex'), term('Sex', person.sex)],
+          [t('field.birthDate'), person.birthDate],
+          [t('field.documentType'), term('DocumentType', person.documentType)],
+          [t('field.documentNumber'), person.documentNumber],
+          [t('field.phone'), person.phone],
+          [t('field.hukouAddress'), person.hukouAddress],
+          [t('field.employer'), person.employer?.name],
+          [t('field.workshop'), person.workshop],
+          [t('field.shift'), person.shift],
+          [t('field.contractEndsOn'), person.contractEndsOn],
+        ]}
+      />
+    </Panel>
+  )
+}
