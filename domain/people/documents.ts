@@ -144,14 +144,14 @@ function parseDeclared(type: DocumentType, number: string, today: Temporal.Plain
   return { ok: false, problem: /^[\dX]*$/.test(number) ? 'ID_LENGTH' : 'ID_FORMAT' }
 }
 
+/** Without a stated kind only forms that cannot be a mistyped identity number are taken for something else. */
 function parseUndeclared(number: string, today: Temporal.PlainDate): DocumentResult {
   if (/^\d{15}$/.test(number)) return parseNumber15(number, today)
-  if (/^\d{8}$/.test(number)) return plain('TAIWAN_TRAVEL_PERMIT', number)
   if (/^[\dX]+$/.test(number)) return parseNumber18(number, today)
   if (/^[HM]\d{8}(\d{2})?$/.test(number)) return plain('HK_MACAO_TRAVEL_PERMIT', number)
   if (/^[A-Z]{3}\d{12}$/.test(number)) return plain('FOREIGN_PERMANENT_RESIDENT', number)
-  if (/^(?=.*\d)[A-Z0-9]{5,17}$/.test(number)) return plain('PASSPORT', number)
-  return { ok: false, problem: number.length === 18 ? 'ID_FORMAT' : 'ID_LENGTH' }
+  if (/^(?=.*\d)[A-Z0-9]{6,9}$/.test(number)) return plain('PASSPORT', number)
+  return { ok: false, problem: 'ID_FORMAT' }
 }
 
 /** Whether a spreadsheet has eaten digits: more than 15 in a number cell, or a number in exponent form. */

@@ -28,7 +28,8 @@ function variants(text: string): string[] {
   const inside = [...squeezed.matchAll(/[([{【<〔「]([^)\]}】>〕」]*)/g)].map(match => match[1] ?? '')
   const parts = bare.split(/[/\\|、,&+或及和与]/)
   const scripts = [bare.replace(/[a-z0-9]+/g, ''), bare.replace(/[^a-z0-9]+/g, '')]
-  return [bare, squeezed, ...parts, ...scripts, ...inside].filter(variant => variant !== '')
+  const joined = bare.replace(/[/\\|、,&+]/g, '')
+  return [bare, squeezed, joined, ...parts, ...scripts, ...inside].filter(variant => variant !== '')
 }
 
 /** 0 is the surest; null when the header does not name this column. */

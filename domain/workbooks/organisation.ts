@@ -19,7 +19,9 @@ const CODE = /(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])/
 function labelled(lines: string[][]): { label: string; value: string }[] {
   const pairs: { label: string; value: string }[] = []
   for (const cells of lines)
-    cells.forEach((cell, i) => {
+    cells.forEach((whole, i) => {
+      // 某某公司(统一社会信用代码:…): a label in brackets begins a pair of its own.
+      const cell = whole.replace(/\((?=[^()]*:)/g, ' ')
       const marks = [...cell.matchAll(/([^\s::;;,,]+(?: [A-Za-z]+)*)\s*[::]\s*/g)]
       marks.forEach((mark, m) => {
         const from = (mark.index ?? 0) + mark[0].length
@@ -66,7 +68,8 @@ export function findOrganisation(titles: string[][]): Organisation {
     .flat()
     .map(cell => CODE.exec(squeezeText(cell).toUpperCase())?.[0])
     .find(code => code !== undefined)
-  const code = labelledCode ? squeezeText(labelledCode).toUpperCase() : found
+  const typed = labelledCode ? squeezeText(labelledCode).toUpperCase() : undefined
+  const code = typed === undefined ? found : (CODE.exec(typed)?.[0] ?? typed)
   const name = labelledName ? companyName(labelledName) : companyInTitle(lines)
   return { company: name, uscc: code ?? null }
 }

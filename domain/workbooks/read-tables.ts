@@ -39,8 +39,8 @@ export interface TableOptions<Key extends string> {
 
 /** How many rows may stand above a header. */
 const MAX_TITLE_ROWS = 200
-/** So many recognised columns mean that a table was meant, even if a required one is missing. */
-const LIKELY_HEADER = 3
+/** So many recognised columns mean that a table was meant, not a summary, even if a required one is missing. */
+const LIKELY_HEADER = 5
 
 const FOOTER_WORDS =
   '合计|总计|小计|共计|累计|总人数|制表|制表人|制单|制单人|审核|审核人|复核|复核人|审批|审批人|批准|填表|填表人|填报人|填报|经办|经办人|负责人|单位负责人|部门负责人|主管|联系人|盖章|单位盖章|签字|签名|日期|填表日期|制表日期|打印日期|说明|注|备注|填表说明|第\\d+页|共\\d+页|total|subtotal|sum|preparedby|approvedby|checkedby|reviewedby|note|notes'

@@ -160,7 +160,9 @@ describe('other documents', () => {
     const result = parseDocument(typed, type, today)
     expect(result.ok && [result.document.type, result.document.number]).toEqual([type, number])
     const guessed = parseDocument(typed, null, today)
-    expect(guessed.ok && guessed.document.type).toBe(type)
+    // Eight digits alone could as well be half an identity number.
+    if (type !== 'TAIWAN_TRAVEL_PERMIT') expect(guessed.ok && guessed.document.type).toBe(type)
+    else expect(guessed.ok).toBe(false)
   })
 
   it.each<[string, DocumentType | null]>([

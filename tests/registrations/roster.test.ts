@@ -120,6 +120,11 @@ describe('rosters of other factories', () => {
       '某某制衣有限公司',
       '91320699MA0TE5TAXT',
     ],
+    [
+      ['单位:某某制衣有限公司(统一社会信用代码:91320699MA0TE5TAXT)'],
+      '某某制衣有限公司',
+      '91320699MA0TE5TAXT',
+    ],
     [['企业名称:某某集团', '填表日期:2026-11-20'], '某某集团', null],
     [['Company: Wanyu Garment Ltd', 'USCC: 91320699MA0TE5TAXT'], 'Wanyu Garment Ltd', '91320699MA0TE5TAXT'],
   ])('name themselves in the title: %j', async (title, company, uscc) => {

@@ -101,7 +101,7 @@ export function readRoomSex(text: string): RoomSex | null {
   const word = squeezeText(text).toLowerCase()
   if (/夫妻|夫妇|情侣|couple|married/.test(word)) return '夫妻'
   if (/家庭|家属|family/.test(word)) return '家庭'
-  if (/混合|混住|男女|不限|mixed|both|any/.test(word)) return '混合'
+  if (/混合|混住|男.?女|女.?男|不限|mixed|both|any/.test(word)) return '混合'
   const men = /男|^(m|male|men)$/.test(word)
   const women = /女|^(f|female|women)$/.test(word)
   return men === women ? null : men ? '男' : '女'
