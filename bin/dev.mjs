@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { prepare } from './generate.mjs'
-import { projectDir } from './setup.mjs'
+import { endWithParent, projectDir } from './setup.mjs'
 
 // `npm run dev`: the service, restarted when its sources change, and the console's own server beside it.
+endWithParent()
 await prepare()
 
 const programs = [['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'bin/serve.ts']]

@@ -6,6 +6,20 @@ import path from 'node:path'
 
 export const projectDir = path.resolve(import.meta.dirname, '..')
 
+/**
+ * Ends this process with SIGTERM when the shell that npm put between itself and us is gone: npm passes a
+ * signal on to that shell only, which dies and leaves us running.
+ */
+export function endWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
 /** A line about what is being done. Not standard output: commands keep that for their result. */
 export function progress(zh, en) {
   process.stderr.write(`${zh} ${en}\n`)
@@ -140,10 +154,11 @@ export async function run(command, args, options = {}) {
 }
 
 /** The exit code of a program run in the project, 1 when a signal ended it. */
-export function exitCode(command, args, { env = {}, quiet = false, shell = false } = {}) {
+export function exitCode(command, args, { env = {}, quiet = false, shell = false, started = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = quiet ? ['ignore', 'ignore', 'inherit'] : ['inherit', process.stderr, 'inherit']
     const child = spawn(command, args, { cwd: projectDir, env: { ...process.env, ...env }, stdio, shell })
+    started(child)
     child.once('error', reject)
     child.once('exit', code => resolve(code ?? 1))
   })
