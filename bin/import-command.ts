@@ -102,6 +102,10 @@ export async function runImportCommand(
   args: string[],
   work: (input: ImportArguments) => Promise<string>,
 ): Promise<void> {
+  // A reader that has seen enough (| head) is no failure.
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  })
   try {
     process.stdout.write(await work(await readArguments(command, args)))
   } catch (error) {
