@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -33,9 +35,26 @@ function woff2Only(): Plugin {
   }
 }
 
+/** Compressed twins beside what is text, for a server that hands them out as they are. */
+function compressedTwins(): Plugin {
+  return {
+    name: 'compressed-twins',
+    apply: 'build',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter(name => /\.(js|css|html|svg|json)$/.test(name))) {
+        const file = join(dir, name)
+        const content = readFileSync(file)
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+        writeFileSync(`${file}.br`, brotliCompressSync(content, { params }))
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root: here('.'),
-  plugins: [woff2Only(), react(), persistedOperations()],
+  plugins: [woff2Only(), react(), persistedOperations(), compressedTwins()],
   server: { proxy: { '/graphql': api, '/uploads': api, '/files': api } },
   build: {
     outDir: here('dist'),

@@ -1,4 +1,4 @@
-import { Box, Skeleton } from '@mui/material'
+import { Box, Skeleton, Typography } from '@mui/material'
 import { lazy, Suspense } from 'react'
 import type { ChartOption } from './drawing.tsx'
 
@@ -9,13 +9,22 @@ interface ChartProps {
   label: string
   option: ChartOption
   height?: number
+  /** Say above the picture what it shows, where the panel's title does not. */
+  captioned?: boolean
 }
 
 /** A chart; the library that draws it is loaded with the first one. */
-export const Chart = ({ label, option, height = 220 }: ChartProps) => (
-  <Box role="img" aria-label={label} sx={{ height, minWidth: 0 }}>
-    <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
-      <Drawing option={option} />
-    </Suspense>
+export const Chart = ({ label, option, height = 220, captioned = false }: ChartProps) => (
+  <Box sx={{ minWidth: 0 }}>
+    {captioned && (
+      <Typography variant="caption" aria-hidden sx={{ display: 'block', color: 'text.secondary', mt: 1.5 }}>
+        {label}
+      </Typography>
+    )}
+    <Box role="img" aria-label={label} sx={{ height, minWidth: 0 }}>
+      <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+        <Drawing option={option} />
+      </Suspense>
+    </Box>
   </Box>
 )

@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material'
+import { Box } from '@mui/material'
 import { Chart } from '../charts/chart.tsx'
 import { useChartOptions } from '../charts/options.ts'
 import { freeBeds, takenShare } from '../housing/occupancy.ts'
@@ -28,16 +28,12 @@ export function HousingPart({ numbers }: { numbers: Housing }) {
         </Box>
       )}
       {byDay.length > 0 && (
-        <>
-          <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-            {t('home.sleepers')}
-          </Typography>
-          <Chart
-            label={t('home.sleepers')}
-            option={overTime(byDate(byDay), t('home.sleepers'), 'line')}
-            height={130}
-          />
-        </>
+        <Chart
+          captioned
+          label={t('home.sleepers')}
+          option={overTime(byDate(byDay), t('home.sleepers'), 'line')}
+          height={130}
+        />
       )}
     </Panel>
   )

@@ -18,7 +18,11 @@ export function LookupsPart({ numbers }: { numbers: Lookups }) {
           <BigNumber key={name} value={count} name={term('LookupPurpose', name)} />
         ))}
       </Numbers>
-      <Chart label={t('home.lookupsByDay')} option={overTime(byDate(byDay), t('home.lookupsByDay'), 'bar')} />
+      <Chart
+        captioned
+        label={t('home.lookupsByDay')}
+        option={overTime(byDate(byDay), t('home.lookupsByDay'), 'bar')}
+      />
     </Panel>
   )
 }

@@ -20,7 +20,7 @@ export function RegistrationsPart({ numbers }: { numbers: Registrations }) {
           <BigNumber key={name} value={count} name={term('Sex', name)} />
         ))}
       </Numbers>
-      <Chart label={t('home.byDay')} option={overTime(byDate(byDay), t('home.byDay'), 'bar')} />
+      <Chart captioned label={t('home.byDay')} option={overTime(byDate(byDay), t('home.byDay'), 'bar')} />
     </Panel>
   )
 }

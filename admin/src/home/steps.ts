@@ -47,11 +47,13 @@ function renewals({ renewals: numbers }: HomeNumbers, may: May): Step[] {
   ]
 }
 
-/** The steps of an account, the most pressing kinds first. */
+const pressing: readonly Tone[] = ['bad', 'warn', 'info']
+
+/** The steps of an account, the most pressing first. */
 export function stepsOf(home: HomeNumbers, may: May): Step[] {
   const steps = [...renewals(home, may), ...imports(home, may), ...housing(home, may)]
   if (may('registration.declare')) steps.push({ key: 'declare', tone: 'info', to: '/registrations/create' })
   if (may('lookup.person')) steps.push({ key: 'lookup', tone: 'info', to: '/lookups' })
   if (may('audit.read')) steps.push({ key: 'audit', tone: 'info', to: '/audit' })
-  return steps
+  return steps.sort((a, b) => pressing.indexOf(a.tone) - pressing.indexOf(b.tone))
 }

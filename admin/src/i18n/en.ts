@@ -77,6 +77,7 @@ const words: Words = {
     owed: 'Due',
     overdue: 'Overdue',
     byWeek: 'Due in the next 8 weeks',
+    byKind: 'By kind',
     mine: 'My look-ups',
     lookupsByDay: 'Look-ups by day, last 30 days',
     recentImports: 'Latest imports',

@@ -78,6 +78,7 @@ export const zh = {
     owed: '待办到期事项',
     overdue: '已过期',
     byWeek: '未来 8 周到期',
+    byKind: '按事项',
     mine: '本人查询次数',
     lookupsByDay: '近 30 天每日查询',
     recentImports: '最近的导入',

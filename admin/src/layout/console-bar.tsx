@@ -10,7 +10,7 @@ export function ConsoleBar(props: AppBarProps) {
   const { t, term } = useWords()
   const wide = useMediaQuery<Theme>(theme => theme.breakpoints.up('md'), { noSsr: true })
   return (
-    <AppBar {...props}>
+    <AppBar {...props} enableColorOnDark>
       {wide && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, pr: 2 }}>
           <img src="/icon.svg" alt="" width={24} height={24} />

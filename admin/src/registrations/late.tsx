@@ -12,9 +12,9 @@ export function Late({ late, deadlineOn }: LateProps) {
   if (late === null || late === undefined)
     return <Badge tone="idle" label={deadlineOn ?? t('registrations.deadlineUnknown')} />
   return (
-    <>
+    <span style={{ whiteSpace: 'nowrap' }}>
       {deadlineOn}{' '}
       <Badge tone={late ? 'bad' : 'good'} label={t(late ? 'registrations.late' : 'registrations.inTime')} />
-    </>
+    </span>
   )
 }

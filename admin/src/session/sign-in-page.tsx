@@ -10,7 +10,14 @@ import { Failed } from '../shared/refused.tsx'
 export function SignInPage() {
   const { t } = useWords()
   return (
-    <Box sx={{ minHeight: '100dvh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1.1fr 1fr' } }}>
+    <Box
+      sx={{
+        minHeight: '100dvh',
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: '1.1fr 1fr' },
+        gridTemplateRows: { xs: 'auto 1fr', md: '1fr' },
+      }}
+    >
       <PlainTitle title={t('ra.auth.sign_in')} />
       <Welcome />
       <Box component="main" sx={{ display: 'grid', placeItems: 'center', p: 2, position: 'relative' }}>

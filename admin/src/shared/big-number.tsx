@@ -7,7 +7,7 @@ import { useTones } from '../theme/use-tones.ts'
 export function BigNumber({ value, name, tone }: { value: ReactNode; name: string; tone?: Tone }) {
   const { tones } = useTones()
   return (
-    <Box sx={{ minWidth: 88 }}>
+    <Box sx={{ minWidth: 72 }}>
       <Typography
         component="div"
         sx={{ fontSize: '1.6rem', fontWeight: 600, lineHeight: 1.2, color: tone && tones[tone].ink }}
@@ -23,5 +23,5 @@ export function BigNumber({ value, name, tone }: { value: ReactNode; name: strin
 
 /** Numbers in a row. */
 export const Numbers = ({ children }: { children: ReactNode }) => (
-  <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1.5 }}>{children}</Box>
+  <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 1.5 }}>{children}</Box>
 )

@@ -49,6 +49,8 @@ export const Pieces = ({ children, min = 320 }: { children: ReactNode; min?: num
       display: 'grid',
       gap: 2,
       gridTemplateColumns: `repeat(auto-fit, minmax(min(${min}px, 100%), 1fr))`,
+      // A piece left alone in the last row takes it whole.
+      '& > :last-child:nth-of-type(odd)': { gridColumn: '1 / -1' },
     }}
   >
     {children}

@@ -50,9 +50,7 @@ const Wide = <Row,>({ label, rows, columns, rowKey }: RowsTableProps<Row>) => (
         {rows.map(row => (
           <TableRow key={rowKey(row)} hover>
             {columns.map(column => (
-              <TableCell key={column.key} align={column.align}>
-                {column.cell(row)}
-              </TableCell>
+              <Cell key={column.key} column={column} content={column.cell(row)} />
             ))}
           </TableRow>
         ))}
@@ -60,6 +58,18 @@ const Wide = <Row,>({ label, rows, columns, rowKey }: RowsTableProps<Row>) => (
     </Table>
   </Box>
 )
+
+/** A date, a name or a number stays on one line; a sentence may break. */
+const SHORT = 18
+
+function Cell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {
+  const whole = typeof content === 'string' && content.length <= SHORT
+  return (
+    <TableCell align={column.align} sx={{ whiteSpace: whole ? 'nowrap' : undefined }}>
+      {content}
+    </TableCell>
+  )
+}
 
 const Cards = <Row,>({ label, rows, columns, rowKey }: RowsTableProps<Row>) => (
   <Box component="ul" aria-label={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
