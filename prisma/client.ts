@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from './generated/client/client.ts'
 
 export * from './generated/client/enums.ts'
+export type * from './generated/client/client.ts'
 export type * from './generated/client/models.ts'
 export { Prisma, PrismaClient }
 export type InputJsonValue = Prisma.InputJsonValue
