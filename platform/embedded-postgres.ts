@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { openDataFolder } from './data-folder.ts'
 import { freePort } from './free-port.ts'
 import { postgresBinaries, type ServerUser, serverUser } from './postgres-binaries.ts'
 import { createDataFolder, spawnOnFolder } from './postgres-folder.ts'
@@ -42,7 +43,7 @@ const OWNER_LOCK = 4_712_001
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const postgresDir = path.join(options.dataDir, 'postgres')
-  fs.mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  openDataFolder(options.dataDir)
   const user = serverUser(postgresDir)
   assertReadable(postgresDir)
   const running = await takeUpRunning(postgresDir, options)

@@ -49,6 +49,7 @@ export async function createDataFolder(
   progress: Progress,
 ): Promise<void> {
   progress('创建内置数据库…', 'Creating the embedded database…')
+  removeOldDrafts(postgresDir)
   const draft = fs.mkdtempSync(`${postgresDir}-`)
   const logFile = path.join(path.dirname(postgresDir), 'initdb.log')
   const log = fs.openSync(logFile, 'w', 0o600)
@@ -74,11 +75,28 @@ export async function createDataFolder(
   }
 }
 
-function exitCode(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', resolve)
-  })
+/** Of attempts that were killed; a young one may be of a process beside us. */
+function removeOldDrafts(postgresDir: string): void {
+  const folder = path.dirname(postgresDir)
+  for (const name of fs
+    .readdirSync(folder)
+    .filter(each => each.startsWith(`${path.basename(postgresDir)}-`))) {
+    const draft = path.join(folder, name)
+    if (Date.now() - fs.statSync(draft).mtimeMs > 60_000) fs.rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  const stop = () => child.kill('SIGINT')
+  process.once('exit', stop)
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', resolve)
+    })
+  } finally {
+    process.removeListener('exit', stop)
+  }
 }
 
 function failed(logFile: string): StartError {

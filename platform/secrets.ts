@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Config } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
 import { StartError } from './start-error.ts'
 
 export interface DataKey {
@@ -115,6 +116,7 @@ function malformed(name: string): never {
 
 /** Reads `secrets.json`, making it first if this is a new data folder. */
 function keptSecrets(dataDir: string) {
+  openDataFolder(dataDir)
   const file = path.join(dataDir, 'secrets.json')
   if (!fs.existsSync(file)) createSecretsFile(dataDir, file)
   try {
@@ -143,7 +145,6 @@ function createSecretsFile(dataDir: string, file: string): void {
     signingSecret: fresh(),
     databasePasswords: { superuser: password(), migrator: password(), app: password() },
   }
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // A hard link fails when the name exists: of two processes starting at once, one file wins whole.
   const draft = `${file}.${process.pid}`
   fs.writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
