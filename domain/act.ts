@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Temporal } from 'temporal-polyfill'
 import type { Database, Tx } from '../prisma/client.ts'
@@ -48,6 +47,7 @@ export interface Idempotency {
 
 const attempts = 5
 const responseContext = 'idempotency_key.response'
+const inputContext = 'idempotency_key.input_hash'
 
 /** PostgreSQL channel on which the outbox says that something waits. */
 export const outboxChannel = 'anju_outbox'
@@ -73,7 +73,13 @@ export async function act<T>(
       house.db.$transaction(async tx => {
         await stateCaller(tx, actor)
         const first = idempotency && (await claimKey(tx, house, actor, name, idempotency))
-        if (first) return first.answer as T
+        if (first) {
+          await record(tx, actor, townshipId, instantDate(house.clock.now()), {
+            ...line,
+            details: { repeated: true },
+          })
+          return first.answer as T
+        }
         line = { act: name, outcome: 'DONE' }
         const under = begin(house, actor, townshipId, tx, line)
         const answer = await work(under)
@@ -179,7 +185,7 @@ async function claimKey(
   { key, input }: Idempotency,
 ): Promise<{ answer: unknown } | null> {
   if (!actor.accountId) return null
-  const hash = inputHash(name, input)
+  const hash = inputHash(house, name, input)
   const claimed =
     await tx.$executeRaw`INSERT INTO idempotency_key (account_id, key, act, input_hash, response)
     VALUES (${actor.accountId}::uuid, ${key}, ${name}, ${hash}, ''::bytea) ON CONFLICT DO NOTHING`
@@ -205,10 +211,6 @@ async function keepAnswer(tx: Tx, house: House, actor: Actor, { key }: Idempoten
   })
 }
 
-const inputHash = (name: string, input: unknown) =>
-  Uint8Array.from(
-    createHash('sha256')
-      .update(name)
-      .update(JSON.stringify(input ?? null))
-      .digest(),
-  )
+/** Keyed: a plain digest of an input with a document number in it could be undone by trying them all. */
+const inputHash = ({ vault }: House, name: string, input: unknown) =>
+  vault.blindIndex(JSON.stringify([name, input ?? null]), inputContext)

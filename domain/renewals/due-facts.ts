@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { MigrantResidentGetPayload, MigrantResidentInclude } from '../../prisma/client.ts'
+import type { Prisma } from '../../prisma/client.ts'
 import type { Act } from '../act.ts'
 import { dateColumn, fromDateColumn } from '../columns.ts'
 import { isForeignDocument } from '../people/documents.ts'
@@ -62,9 +62,9 @@ const whatCanFallDue = {
   contracts: { where: { endedOn: null } },
   permits: { where: { status: { in: [...issuedPermitStatuses] }, issuedOn: { not: null } } },
   renewalItems: { include: { reminders: { select: { offsetDays: true } } } },
-} satisfies MigrantResidentInclude
+} satisfies Prisma.MigrantResidentInclude
 
-type Row = MigrantResidentGetPayload<{ include: typeof whatCanFallDue }>
+type Row = Prisma.MigrantResidentGetPayload<{ include: typeof whatCanFallDue }>
 
 /** The facts of these people and all their items, known to be the latest: their items are held until the act ends. */
 export async function factsOf({ tx }: Act, residentIds: readonly string[]): Promise<ScannedPerson[]> {

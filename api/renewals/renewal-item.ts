@@ -1,0 +1,93 @@
+import { dateColumn, fromDateColumn } from '../../domain/columns.ts'
+import { actOnRenewal } from '../../domain/renewals/act-on-renewal.ts'
+import { RenewalKind, RenewalStatus } from '../../prisma/client.ts'
+import { builder } from '../builder/index.ts'
+import { Node } from '../builder/node.ts'
+
+const RenewalKindEnum = builder.enumType('RenewalKind', {
+  description: 'What falls due: 居住登记, 劳动合同到期, 居住证签注.',
+  values: Object.values(RenewalKind),
+})
+
+const RenewalStatusEnum = builder.enumType('RenewalStatus', {
+  description: 'Where an item stands: owed until a clerk has acted or the facts have settled it (lapsed).',
+  values: Object.values(RenewalStatus),
+})
+
+export const Reminder = builder.prismaObject('Reminder', {
+  interfaces: [Node],
+  fieldClass: 'OPEN',
+  fields: t => ({
+    offsetDays: t.exposeInt('offsetDays'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+})
+
+export const RenewalItem = builder.prismaObject('RenewalItem', {
+  interfaces: [Node],
+  fieldClass: 'PERSONAL',
+  fields: t => ({
+    resident: t.relation('resident'),
+    station: t.relation('station', { nullable: true }),
+    kind: t.expose('kind', { type: RenewalKindEnum }),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+    daysLeft: t.int({
+      description: 'Whole days to the due day; negative when overdue.',
+      select: { dueOn: true },
+      resolve: ({ dueOn }, _args, { house }) =>
+        house.clock.today().until(fromDateColumn(dueOn), { largestUnit: 'days' }).days,
+    }),
+    status: t.expose('status', { type: RenewalStatusEnum }),
+    reminders: t.relation('reminders', { query: { orderBy: { id: 'asc' } } }),
+    actedAt: t.expose('actedAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+builder.prismaObjectField('MigrantResident', 'renewalItems', t =>
+  t.relation('renewalItems', { query: { orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] } }),
+)
+
+const RenewalItemFilter = builder.inputType('RenewalItemFilter', {
+  fields: t => ({
+    kind: t.field({ type: RenewalKindEnum }),
+    status: t.field({ type: RenewalStatusEnum }),
+    dueBefore: t.field({ type: 'Date', description: 'Due before this day.' }),
+  }),
+})
+
+builder.queryField('renewalItems', t =>
+  t.prismaConnection({
+    description: 'What falls due within reach, the nearest first.',
+    guard: 'renewal.list',
+    audit: true,
+    type: 'RenewalItem',
+    cursor: 'id',
+    maxSize: 100,
+    args: { filter: t.arg({ type: RenewalItemFilter }) },
+    resolve: (query, _root, { filter }, { tx }) =>
+      tx.renewalItem.findMany({
+        ...query,
+        where: {
+          kind: filter?.kind ?? undefined,
+          status: filter?.status ?? undefined,
+          dueOn: filter?.dueBefore ? { lt: dateColumn(filter.dueBefore) } : undefined,
+        },
+        orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+      }),
+  }),
+)
+
+builder.mutationField('actOnRenewal', t =>
+  t.prismaField({
+    description: 'A clerk has dealt with what fell due.',
+    guard: 'renewal.act',
+    idempotent: true,
+    errors: {},
+    type: 'RenewalItem',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: async (query, _root, args, ctx) => {
+      const { id } = await ctx.act(act => actOnRenewal(act, args))
+      return ctx.tx.renewalItem.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
