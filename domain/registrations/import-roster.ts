@@ -14,6 +14,7 @@ import type {
   RowResult,
 } from '../workbooks/import-kind.ts'
 import { linkRoomMates } from './lodging-wishes.ts'
+import { personProblemMessage } from './person-problems.ts'
 import { PRIVACY_NOTICE_VERSION } from './privacy-notice.ts'
 import type { PersonToRegister } from './read-person.ts'
 import { registerPeople } from './register-people.ts'
@@ -141,14 +142,9 @@ function describe(values: RosterValues) {
   return { title: name, summary: parts.filter(Boolean).join(' · ') || null }
 }
 
-const registeredElsewhere: Bilingual = {
-  zh: '此人已由您管理范围以外的用人单位登记。请联系服务工作站核对后办理变更。',
-  en: 'This person is registered under an employer outside your reach. Ask the service station to check and change it.',
-}
-
 function messageOf(code: string): Bilingual | null {
-  if (code === 'REGISTERED_ELSEWHERE') return registeredElsewhere
-  return ROSTER_PROBLEMS[code as RosterProblemCode]?.message ?? null
+  if (code === 'REGISTERED_ELSEWHERE') return personProblemMessage(code)
+  return code in ROSTER_PROBLEMS ? ROSTER_PROBLEMS[code as RosterProblemCode].message : null
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
