@@ -44,6 +44,7 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
       resolve: ({ file }) => file.byteSize,
     }),
     employer: t.relation('employer', { nullable: true }),
+    property: t.relation('property', { nullable: true }),
     asOf: t.expose('asOf', { type: 'Date' }),
     totalRows: t.exposeInt('totalRows'),
     doneRows: t.exposeInt('doneRows', {

@@ -1,0 +1,69 @@
+import type { Tx } from '../../prisma/client.ts'
+
+/** How full a place is tonight. */
+export interface Occupancy {
+  /** All beds. */
+  beds: number
+  /** Rated persons of the rooms that are open. */
+  capacity: number
+  /** Beds in which somebody sleeps tonight. */
+  occupied: number
+  /** Beds free tonight that somebody will have later. */
+  reserved: number
+  /** Beds in rooms that are closed tonight. */
+  closed: number
+}
+
+export interface BuildingOccupancy extends Occupancy {
+  buildingId: string
+  propertyId: string
+}
+
+/**
+ * How full each building of these properties is on a day (ISO). One statement, however many rooms. It counts
+ * people without showing them, and so is the same for everyone who may see the rooms.
+ */
+export function occupancyOfBuildings(
+  tx: Tx,
+  propertyIds: readonly string[],
+  today: string,
+): Promise<BuildingOccupancy[]> {
+  const ids = [...propertyIds]
+  return tx.$queryRaw`
+    WITH taken AS (
+      SELECT bed_id, bool_or(starts_on <= ${today}::date) AS tonight
+      FROM anju.beds_taken(${ids}::uuid[], ${today}::date, NULL) GROUP BY bed_id
+    ), closed AS (
+      SELECT DISTINCT room_id FROM room_closure
+      WHERE property_id = ANY (${ids}::uuid[]) AND daterange(starts_on, ends_on, '[)') @> ${today}::date
+    ), per_room AS (
+      SELECT room.building_id, room.rated_capacity, closed.room_id IS NOT NULL AS closed, count(bed.id) AS beds,
+        count(*) FILTER (WHERE taken.tonight) AS occupied, count(*) FILTER (WHERE NOT taken.tonight) AS reserved
+      FROM room LEFT JOIN closed ON closed.room_id = room.id LEFT JOIN bed ON bed.room_id = room.id
+        LEFT JOIN taken ON taken.bed_id = bed.id
+      WHERE room.property_id = ANY (${ids}::uuid[])
+      GROUP BY room.id, closed.room_id
+    )
+    SELECT building.id AS "buildingId", building.property_id AS "propertyId",
+      coalesce(sum(beds), 0)::int AS beds, coalesce(sum(occupied), 0)::int AS occupied,
+      coalesce(sum(reserved), 0)::int AS reserved,
+      coalesce(sum(rated_capacity) FILTER (WHERE NOT closed), 0)::int AS capacity,
+      coalesce(sum(beds) FILTER (WHERE closed), 0)::int AS closed
+    FROM building LEFT JOIN per_room ON per_room.building_id = building.id
+    WHERE building.property_id = ANY (${ids}::uuid[])
+    GROUP BY building.id
+    ORDER BY building.property_id, length(building.name), building.name`
+}
+
+/** Several places as one. */
+export const sumOccupancy = (parts: readonly Occupancy[]): Occupancy =>
+  parts.reduce<Occupancy>(
+    (sum, { beds, capacity, occupied, reserved, closed }) => ({
+      beds: sum.beds + beds,
+      capacity: sum.capacity + capacity,
+      occupied: sum.occupied + occupied,
+      reserved: sum.reserved + reserved,
+      closed: sum.closed + closed,
+    }),
+    { beds: 0, capacity: 0, occupied: 0, reserved: 0, closed: 0 },
+  )
