@@ -72,11 +72,12 @@ async function connectMaintenance(adminUrl: string): Promise<pg.Client> {
   throw unreachable(failure)
 }
 
-export function unreachable(cause: unknown): StartError {
+/** A database that does not let us in, without showing the address, which carries the password. */
+export function unreachable(cause: unknown, variable = 'DATABASE_URL'): StartError {
   const code = (cause as { code?: string }).code ?? 'unknown'
   return new StartError(
-    `无法连接 DATABASE_URL 指定的数据库（${code}）。请检查地址、账户和密码。`,
-    `The database of DATABASE_URL cannot be reached (${code}). Check its address, account and password.`,
+    `无法连接 ${variable} 指定的数据库（${code}）。请检查地址、账户和密码，以及是否已运行 npm run migrate。`,
+    `The database of ${variable} cannot be reached (${code}). Check its address, account and password, and that \`npm run migrate\` has run.`,
     { cause },
   )
 }

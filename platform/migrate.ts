@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
-import { ROLES, withClient } from './database-roles.ts'
+import { ROLES, unreachable, withClient } from './database-roles.ts'
 import { MIGRATIONS_DIR, migrationList, migrationNames, schemaFiles } from './migrations-folder.ts'
 import { type SchemaEngine, withSchemaEngine } from './schema-engine.ts'
 import { type Progress, StartError, silent } from './start-error.ts'
@@ -133,7 +133,9 @@ function withoutFalseAlarms(diff: string, written: string, handWritten: Readonly
 
 /** Refuses a database that lacks migrations, for processes that may not apply them. */
 export async function assertMigrated(appUrl: string): Promise<void> {
-  const pending = await withClient(appUrl, pendingMigrations)
+  const pending = await withClient(appUrl, pendingMigrations).catch(error => {
+    throw unreachable(error, 'APP_DATABASE_URL')
+  })
   if (pending.length === 0) return
   throw new StartError(
     `数据库结构未更新，缺少：${pending.join(', ')}。请先运行 npm run migrate。`,
