@@ -2,8 +2,6 @@ import type { LookupNumbers as LookupNumbersShape } from '../../domain/lookups/l
 import { DayCount, NamedCount } from '../builder/counts.ts'
 import { builder } from '../builder/index.ts'
 
-export { lookupNumbers } from '../../domain/lookups/lookup-numbers.ts'
-
 export const LookupNumbers = builder.objectRef<LookupNumbersShape>('LookupNumbers').implement({
   description: 'One’s own look-ups of the last thirty days, found or not.',
   fieldClass: 'OPEN',

@@ -2,8 +2,6 @@ import type { RenewalNumbers as RenewalNumbersShape } from '../../domain/renewal
 import { DayCount, NamedCount } from '../builder/counts.ts'
 import { builder } from '../builder/index.ts'
 
-export { renewalNumbers } from '../../domain/renewals/renewal-numbers.ts'
-
 export const RenewalNumbers = builder.objectRef<RenewalNumbersShape>('RenewalNumbers').implement({
   description: 'What is owed within reach.',
   fieldClass: 'OPEN',

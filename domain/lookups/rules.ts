@@ -34,7 +34,7 @@ export interface LookupQuestion {
   refusal: DomainError | null
 }
 
-const CASE_NUMBER = /^[\p{Script=Han}A-Za-z0-9][\p{Script=Han}A-Za-z0-9()〔〕[\]#_./-]{3,39}$/u
+const CASE_NUMBER = /^[\p{Script=Han}A-Za-z0-9()〔〕[\]#_./-]{4,40}$/u
 const NECESSITY = { least: 10, most: 500 }
 
 /**
