@@ -91,6 +91,8 @@ function lazily(current: () => Promise<Tx>): Tx {
       { get: (_, method) => call(tx => tx[model as keyof Tx] as unknown as Callable, String(method)) },
     )
   return new Proxy({} as Tx, {
+    // Pothos looks whether a model is there before it loads a row again with more of its columns.
+    has: (_, name) => typeof name === 'string' && name !== 'then',
     get: (_, name) => {
       if (typeof name !== 'string' || name === 'then') return undefined
       if (name.startsWith('$')) return call(tx => tx as unknown as Callable, name)
