@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import { progressToTerminal } from '../../platform/start-error.ts'
+import type { BenchCase, Contender } from './bench-case.ts'
+import type { BenchDatabase } from './database.ts'
+import { type LoadRequest, type LoadResult, load } from './load-order.ts'
+import type { BenchOptions } from './options.ts'
+import { type RunningServer, startServer } from './server-process.ts'
+
+export interface ServerFigures {
+  server: string
+  what: string
+  /** Why there are no figures. */
+  notRun: string | null
+  requestsPerSecond: number | null
+  /** Milliseconds. */
+  p50: number | null
+  p99: number | null
+  /** Requests per second in proportion to each yardstick. */
+  ratios: Record<string, number | null>
+  /** Requests per second of each round. */
+  rounds: number[]
+  /** Of one answer with its head. */
+  bytes: number | null
+}
+
+export interface CaseFigures {
+  case: string
+  what: string
+  servers: ServerFigures[]
+}
+
+const FIRST_WARM_UP_SECONDS = 3
+const WARM_UP_SECONDS = 1
+
+/**
+ * All contenders run beside each other and are loaded in turns (A B C A B C …), so that whatever else the machine
+ * does meets all of them. Medians of the rounds. Throws when they do not answer the same or one answer fails.
+ */
+export async function runCase(
+  benchCase: BenchCase,
+  database: BenchDatabase,
+  options: BenchOptions,
+): Promise<CaseFigures> {
+  const contenders = await benchCase.contenders(database)
+  const running: RunningServer[] = []
+  try {
+    for (const contender of contenders) {
+      if ('notRun' in contender.plan) continue
+      progressToTerminal(`启动 ${contender.name}…`, `Starting ${contender.name}…`)
+      const { program, request } = contender.plan
+      running.push(await startServer(program, async () => (await ask(request)).ok))
+    }
+    await assertSameAnswers(contenders)
+    const results = await rounds(contenders, options)
+    return {
+      case: benchCase.name,
+      what: benchCase.what,
+      servers: figures(contenders, results, benchCase.yardsticks),
+    }
+  } finally {
+    await Promise.all(running.map(server => server.stop()))
+  }
+}
+
+const ask = ({ url, method, headers, body }: LoadRequest) => fetch(url, { method, headers, body })
+
+async function assertSameAnswers(contenders: Contender[]): Promise<void> {
+  let first: { name: string; essence: unknown } | undefined
+  for (const { name, plan, essence } of contenders) {
+    if ('notRun' in plan) continue
+    const answer = essence(await (await ask(plan.request)).json())
+    first ??= { name, essence: answer }
+    if (!isDeepStrictEqual(answer, first.essence)) {
+      throw new Error(
+        `${first.name} and ${name} answer differently:\n${JSON.stringify(first.essence)}\n${JSON.stringify(answer)}`,
+      )
+    }
+  }
+}
+
+async function rounds(contenders: Contender[], options: BenchOptions): Promise<Map<string, LoadResult[]>> {
+  const results = new Map<string, LoadResult[]>()
+  for (let round = 1; round <= options.rounds; round += 1) {
+    for (const { name, plan } of contenders) {
+      if ('notRun' in plan) continue
+      const { request } = plan
+      const { connections, seconds } = options
+      const warmUp = round === 1 ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS
+      await load({ request, connections, seconds: warmUp })
+      const result = await load({ request, connections, seconds })
+      results.set(name, [...(results.get(name) ?? []), result])
+      const told = `${round}/${options.rounds} ${name}: ${Math.round(result.requestsPerSecond)}`
+      progressToTerminal(`${told} 次/秒`, '/s')
+    }
+  }
+  return results
+}
+
+function figures(
+  contenders: Contender[],
+  results: Map<string, LoadResult[]>,
+  yardsticks: readonly string[],
+): ServerFigures[] {
+  const speedOf = (name: string) => median((results.get(name) ?? []).map(each => each.requestsPerSecond))
+  return contenders.map(({ name, what, plan }) => {
+    const mine = results.get(name) ?? []
+    const ratio = (yardstick: string) => {
+      const [own, theirs] = [speedOf(name), speedOf(yardstick)]
+      return own && theirs ? own / theirs : null
+    }
+    return {
+      server: name,
+      what,
+      notRun: 'notRun' in plan ? plan.notRun : null,
+      requestsPerSecond: speedOf(name),
+      p50: median(mine.map(each => each.p50)),
+      p99: median(mine.map(each => each.p99)),
+      ratios: Object.fromEntries(yardsticks.map(each => [each, ratio(each)])),
+      rounds: mine.map(each => each.requestsPerSecond),
+      bytes: median(mine.map(each => each.bytes)),
+    }
+  })
+}
+
+function median(values: number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle]
+  if (upper === undefined) return null
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}
