@@ -17,7 +17,6 @@ import { safeError } from '../platform/safe-error.ts'
 import { type Context, createContext, type TicketSigner } from './context.ts'
 import { createApollo } from './http/apollo.ts'
 import { browserOf } from './http/browser.ts'
-import { consoleRoutes } from './http/console.ts'
 import { answered } from './http/errors.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import { readPersistedOperations } from './http/persisted-operations.ts'
@@ -73,7 +72,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler: fastifyApolloHandler(apollo, { context }) })
   await app.register(workbookRoutes, { house, tickets, actorOf })
   healthRoutes(app, options)
-  if (existsSync(consoleFolder)) await consoleRoutes(app, consoleFolder)
+  if (existsSync(consoleFolder)) {
+    // Loaded only where there is a console: its static files need packages that an API alone does without.
+    const { consoleRoutes } = await import('./http/console.ts')
+    await consoleRoutes(app, consoleFolder)
+  }
   return app
 }
 

@@ -7,19 +7,25 @@ export const BilingualType = builder.objectRef<Bilingual>('Bilingual').implement
   fields: t => ({ zh: t.exposeString('zh'), en: t.exposeString('en') }),
 })
 
-/** A refusal as it is kept with a batch or a plan that failed. */
-export interface RefusalShape {
-  code: string
-  zh: string
-  en: string
-  field: string | null
-  remedy: Bilingual | null
-}
+/**
+ * A refusal that is kept with a batch or a plan and shown, not raised: whatever Error a field returns, graphql-js
+ * throws, so this is none.
+ */
+export const keptRefusal = (code: string, message: Bilingual, remedy: Bilingual | null): DomainError => ({
+  name: 'DomainError',
+  message: `${code}: ${message.en}`,
+  code,
+  ...message,
+  field: null,
+  remedy,
+})
 
 export const Refusal = builder.objectType(DomainError, {
   name: 'Refusal',
   description: 'An expected refusal: what is wrong, where, and what to do.',
   fieldClass: 'OPEN',
+  isTypeOf: value =>
+    value instanceof DomainError || (value as Partial<DomainError> | null)?.name === 'DomainError',
   fields: t => ({
     code: t.exposeString('code', { description: 'Stable; programs decide by it.' }),
     message: t.field({ type: BilingualType, resolve: ({ zh, en }) => ({ zh, en }) }),

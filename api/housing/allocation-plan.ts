@@ -1,8 +1,7 @@
-import { DomainError } from '../../domain/errors.ts'
 import { type CountedWish, type WishCounts, wishLabels } from '../../domain/housing/plan-words.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
-import { BilingualType, Refusal } from '../builder/refusal.ts'
+import { BilingualType, keptRefusal, Refusal } from '../builder/refusal.ts'
 import { PlanStatusEnum, PlanStrategy } from './plan-enums.ts'
 import { PlanRoom, planRooms } from './plan-room.ts'
 
@@ -52,7 +51,7 @@ export const AllocationPlan = builder.prismaObject('AllocationPlan', {
       nullable: true,
       select: { errorCode: true, errorZh: true, errorEn: true },
       resolve: ({ errorCode, errorZh, errorEn }) =>
-        errorCode ? new DomainError(errorCode, { zh: errorZh ?? '', en: errorEn ?? '' }) : null,
+        errorCode ? keptRefusal(errorCode, { zh: errorZh ?? '', en: errorEn ?? '' }, null) : null,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     appliedAt: t.expose('appliedAt', { type: 'DateTime', nullable: true }),

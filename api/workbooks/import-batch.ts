@@ -1,9 +1,8 @@
-import { DomainError } from '../../domain/errors.ts'
 import { isJudged } from '../../domain/workbooks/annotate-import.ts'
 import type { ImportKind, RowOutcome } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
-import { BilingualType, Refusal } from '../builder/refusal.ts'
+import { BilingualType, keptRefusal, Refusal } from '../builder/refusal.ts'
 import { ImportKindEnum, ImportStatusEnum, RowOutcomeEnum } from './enums.ts'
 import { messageOf } from './import-row.ts'
 
@@ -45,6 +44,7 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
     }),
     employer: t.relation('employer', { nullable: true }),
     property: t.relation('property', { nullable: true }),
+    property: t.relation('property', { nullable: true }),
     asOf: t.expose('asOf', { type: 'Date' }),
     totalRows: t.exposeInt('totalRows'),
     doneRows: t.exposeInt('doneRows', {
@@ -62,8 +62,8 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
       select: { errorCode: true, errorZh: true, errorEn: true, remedyZh: true, remedyEn: true },
       resolve: ({ errorCode: code, errorZh: zh, errorEn: en, remedyZh, remedyEn }) => {
         if (!code || !zh || !en) return null
-        const remedy = remedyZh && remedyEn ? { zh: remedyZh, en: remedyEn } : undefined
-        return new DomainError(code, { zh, en }, { remedy })
+        const remedy = remedyZh && remedyEn ? { zh: remedyZh, en: remedyEn } : null
+        return keptRefusal(code, { zh, en }, remedy)
       },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
