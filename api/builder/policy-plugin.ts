@@ -28,6 +28,13 @@ export interface PolicyOptions {
   idempotent?: boolean
 }
 
+/** What the built schema remembers of a root field, under `extensions.policy`. */
+export interface RootPolicy {
+  guard: Guard
+  audit: boolean
+  idempotent: boolean
+}
+
 const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
 
@@ -42,11 +49,15 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (root && !options.guard) {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no guard`)
     }
-    if (!root && config.kind === 'Object' && !classOf(config, this.typeOptions(config.parentType))) {
+    if (!root && config.graphqlKind === 'Object' && !classOf(config, this.typeOptions(config.parentType))) {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no field class, nor has its type`)
     }
-    if (config.parentType !== 'Mutation' || !options.idempotent) return config
-    return { ...config, args: { ...config.args, ...this.idempotencyKey(config) } }
+    if (!root || !options.guard) return config
+    const { guard, audit = false, idempotent = false } = options
+    const policyOfField: RootPolicy = { guard, audit, idempotent }
+    const open = { ...config, extensions: { ...config.extensions, policy: policyOfField } }
+    if (config.parentType !== 'Mutation' || !idempotent) return open
+    return { ...open, args: { ...config.args, ...this.idempotencyKey(config) } }
   }
 
   override wrapResolve(
@@ -66,7 +77,7 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (config.parentType === 'Query') {
       return guarded(options, options.audit ? audited(resolver, options.guard) : resolver)
     }
-    if (config.kind !== 'Object') return resolver
+    if (config.graphqlKind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))
     return classed(resolver, fieldClass ?? 'SECRET', options.mask)
   }
