@@ -27,7 +27,7 @@ const FOLDERS = {
     'demo',
   ],
 }
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|scopes|sql|d|config))*\.(ts|mjs|cjs)$/
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|mjs|cjs)$/
 const LONGEST = 400
 
 const faults = []
@@ -41,7 +41,8 @@ for (const layer of ['platform', 'domain', 'api', 'workers', 'bin', 'tests', 'pr
   for (const file of sourcesBelow(layer)) {
     if (!KEBAB.test(path.basename(file))) faults.push(`${file} is not in kebab-case`)
     const lines = fs.readFileSync(path.join(projectDir, file), 'utf8').split('\n').length
-    if (lines > LONGEST) faults.push(`${file} has ${lines} lines: more than one room (${LONGEST})`)
+    // A long file is a question, not an offence.
+    if (lines > LONGEST) process.stderr.write(`  ${file} has ${lines} lines. Is it still one room?\n`)
   }
 }
 for (const fault of faults) process.stderr.write(`  ${fault}\n`)
