@@ -55,7 +55,7 @@ function compressedTwins(): Plugin {
 export default defineConfig({
   root: here('.'),
   plugins: [woff2Only(), react(), persistedOperations(), compressedTwins()],
-  server: { proxy: { '/graphql': api, '/uploads': api, '/files': api } },
+  server: { proxy: { '/graphql': api, '/uploads': api, '/imports': api } },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

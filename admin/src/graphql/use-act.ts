@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { useLogoutIfAccessDenied } from 'react-admin'
 import type { Failure, Refusal } from './failure.ts'
 import { newKey } from './new-key.ts'
 import { type Operation, send } from './send.ts'
@@ -21,6 +22,7 @@ export function useAct<Data, Variables>(
   operation: Operation<Data, Variables & { idempotencyKey?: string | null }>,
 ) {
   const client = useQueryClient()
+  const signOutIfRefused = useLogoutIfAccessDenied()
   const key = useRef({ input: '', value: '' })
   const [state, setState] = useState<{ pending: boolean; refusal?: Refusal; failure?: Failure }>({
     pending: false,
@@ -42,6 +44,7 @@ export function useAct<Data, Variables>(
       return answer as Done<Data>
     } catch (failure) {
       setState({ pending: false, failure: failure as Failure })
+      void signOutIfRefused(failure)
       return undefined
     }
   }

@@ -1,4 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useLogoutIfAccessDenied } from 'react-admin'
 import { metaOf, type Operation, send } from './send.ts'
 
 interface Options<Data> {
@@ -13,11 +15,16 @@ export function useAnswer<Data, Variables>(
   variables: Variables,
   { enabled = true, pollWhile }: Options<Data> = {},
 ) {
-  return useQuery<Data>({
+  const answer = useQuery<Data>({
     queryKey: [metaOf(operation).operation, variables],
     queryFn: ({ signal }) => send(operation, variables, signal),
     placeholderData: keepPreviousData,
     enabled,
     refetchInterval: pollWhile && (query => pollWhile(query.state.data)),
   })
+  const signOutIfRefused = useLogoutIfAccessDenied()
+  useEffect(() => {
+    if (answer.error) void signOutIfRefused(answer.error)
+  }, [answer.error, signOutIfRefused])
+  return answer
 }

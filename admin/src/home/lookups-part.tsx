@@ -7,7 +7,7 @@ import { byDate, type Lookups } from './home.ts'
 
 /** One's own look-ups: how many, for which purpose, on which day. */
 export function LookupsPart({ numbers }: { numbers: Lookups }) {
-  const { t, term } = useWords()
+  const { t } = useWords()
   const { overTime } = useChartOptions()
   const { mine, byPurpose, byDay } = numbers
   return (
@@ -15,7 +15,7 @@ export function LookupsPart({ numbers }: { numbers: Lookups }) {
       <Numbers>
         <BigNumber value={mine} name={t('home.mine')} />
         {byPurpose.map(({ name, count }) => (
-          <BigNumber key={name} value={count} name={term('LookupPurpose', name)} />
+          <BigNumber key={name} value={count} name={name} />
         ))}
       </Numbers>
       <Chart

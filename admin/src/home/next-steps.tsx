@@ -1,9 +1,8 @@
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import { Box, ButtonBase, Typography } from '@mui/material'
-import { useStoreContext } from 'react-admin'
-import { useNavigate } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
+import { useOpenList } from '../shared/use-open-list.ts'
 import { useTones } from '../theme/use-tones.ts'
 import type { HomeNumbers } from './home.ts'
 import { type Step, stepsOf } from './steps.ts'
@@ -29,25 +28,15 @@ export function NextSteps({ home }: { home: HomeNumbers }) {
   )
 }
 
-/** Opens a page; a list there shows what the step is about. */
-function useOpen() {
-  const store = useStoreContext()
-  const navigate = useNavigate()
-  return ({ to, filter }: Step) => {
-    if (filter) store.setItem(`${to.slice(1)}.listParams`, { filter, page: 1 })
-    navigate(to)
-  }
-}
-
 function StepCard({ step }: { step: Step }) {
   const { t } = useWords()
   const { tones } = useTones()
-  const open = useOpen()
+  const open = useOpenList()
   const { ink } = tones[step.tone]
   return (
     <ButtonBase
       role="link"
-      onClick={() => open(step)}
+      onClick={() => open(step.to, step.filter)}
       sx={{
         display: 'flex',
         textAlign: 'left',

@@ -1,8 +1,9 @@
-import { Box, Typography } from '@mui/material'
+import { Box, Button, Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
 import { showSpan } from '../shared/dates.ts'
 import { To } from '../shared/to.tsx'
+import { useOpenList } from '../shared/use-open-list.ts'
 import { BedCell } from './bed-cell.tsx'
 import { type Bed, bedState, type Room } from './room.ts'
 
@@ -29,6 +30,7 @@ export function BedLine({ room, bed, on }: BedLineProps) {
         </Typography>
       </Box>
       <Box sx={{ flex: 1 }}>{bed.stay ? <Sleeper stay={bed.stay} /> : t(`housing.state.${state}`)}</Box>
+      {state === 'FREE' && <FindSleeper />}
     </Box>
   )
 }
@@ -51,5 +53,18 @@ function Sleeper({ stay }: { stay: NonNullable<Bed['stay']> }) {
         {term('StayStatus', stay.status)} {showSpan(stay.startsOn, stay.endsOn, t('common.open'))}
       </Typography>
     </>
+  )
+}
+
+/** Leads to those who have no bed: a bed is given from the person's page, which knows who may have which. */
+function FindSleeper() {
+  const { t } = useWords()
+  const { may } = useMe()
+  const open = useOpenList()
+  if (!may('stay.give-bed')) return null
+  return (
+    <Button size="small" onClick={() => open('/people', { housed: false })}>
+      {t('housing.findSleeper')}
+    </Button>
   )
 }

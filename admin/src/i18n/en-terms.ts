@@ -1,6 +1,7 @@
+import type { Terms } from './terms.ts'
 import type { Words } from './zh.ts'
 
-export const enTerms: Words['term'] = {
+export const enTerms: Terms = {
   Role: {
     ADMINISTRATOR: 'Administrator',
     STATION_CLERK: 'Station clerk',

@@ -216,6 +216,7 @@ const words: Words = {
     roomLabel: 'Room %{number}, %{policy}, %{free} free',
     places: 'for %{smart_count} |||| for %{smart_count}',
     bed: 'Bed %{number}',
+    findSleeper: 'Find someone',
     for: 'For',
     area: 'Usable area',
     bathroom: 'Own bathroom',

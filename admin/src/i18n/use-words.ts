@@ -1,5 +1,6 @@
 import { useLocale, useTranslate } from 'react-admin'
 import type { Bilingual } from './language.ts'
+import type { Terms } from './terms.ts'
 
 /** Words for what the API gives: enum values by name, sentences in both languages. */
 export function useWords() {
@@ -9,7 +10,7 @@ export function useWords() {
     t,
     locale: locale === 'en' ? ('en' as const) : ('zh' as const),
     /** `term('Sex', 'FEMALE')` → 女 */
-    term: (of: string, value: string | null | undefined) =>
+    term: (of: keyof Terms, value: string | null | undefined) =>
       value ? t(`term.${of}.${value}`, { _: value }) : '—',
     say: (text: Bilingual | null | undefined) => (text ? text[locale === 'en' ? 'en' : 'zh'] : ''),
   }

@@ -1,5 +1,7 @@
+import type { Terms } from './terms.ts'
+
 /** Words for the values of the schema's enums, and for the acts of the policy. */
-export const zhTerms = {
+export const zhTerms: Terms = {
   Role: {
     ADMINISTRATOR: '管理员',
     STATION_CLERK: '站务员',

@@ -213,6 +213,7 @@ export const zh = {
     roomLabel: '%{number} 室，%{policy}，空床 %{free} 张',
     places: '%{smart_count} 人',
     bed: '%{number} 号床',
+    findSleeper: '选人入住',
     for: '住户类型',
     area: '使用面积',
     bathroom: '独立卫生间',

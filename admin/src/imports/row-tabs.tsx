@@ -1,5 +1,5 @@
 import { Tab, Tabs } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ImportRowsDocument, type RowOutcome } from '../generated/graphql.ts'
 import { usePages } from '../graphql/use-pages.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -19,6 +19,11 @@ export function RowTabs({ batch }: { batch: Batch }) {
     data => data.importBatch?.rows,
     { size: 50, pollEvery: isWorking(batch.status) && 3000 },
   )
+  const { refetch } = pages
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of the job changes the rows
+  useEffect(() => {
+    void refetch()
+  }, [batch.status, refetch])
   const counts = { ACCEPT: batch.acceptRows, WARN: batch.warnRows, REJECT: batch.rejectRows }
   return (
     <Panel title={t('imports.rows')} flush>

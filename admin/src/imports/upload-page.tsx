@@ -32,7 +32,7 @@ export default function UploadPage() {
   }
 
   return (
-    <Page title={t('imports.upload')}>
+    <Page act="import.upload" title={t('imports.upload')}>
       <Panel>
         <KindChoice value={kind} onChange={setKind} />
         <Box sx={{ maxWidth: 480, my: 1 }}>

@@ -14,7 +14,7 @@ export default function LookupPage() {
   const { may } = useMe()
   const [answer, setAnswer] = useState<Answer>()
   return (
-    <Page title={t('lookups.title')}>
+    <Page act="lookup.list" title={t('lookups.title')}>
       {may('lookup.person') && (
         <Pieces min={400}>
           <LookupForm onAnswer={setAnswer} />

@@ -35,7 +35,7 @@ export default function RequestPlanPage() {
   }
 
   return (
-    <Page title={t('plans.request')}>
+    <Page act="plan.request" title={t('plans.request')}>
       <Panel>
         <Typography sx={{ color: 'text.secondary', mb: 1.5, maxWidth: '48em' }}>
           {t('plans.about')}

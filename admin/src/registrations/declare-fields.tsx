@@ -1,4 +1,5 @@
 import { DateInput, ReferenceInput, required, SelectInput, TextInput } from 'react-admin'
+import type { Terms } from '../i18n/terms.ts'
 import { useWords } from '../i18n/use-words.ts'
 
 const DOCUMENTS = [
@@ -35,7 +36,7 @@ const DECLARANTS = ['EMPLOYER', 'LESSOR', 'SELF', 'PROPERTY_MANAGER', 'AGENCY', 
 
 interface ChoiceProps {
   source: string
-  of: string
+  of: keyof Terms
   values: readonly string[]
   must?: boolean
 }

@@ -43,7 +43,7 @@ export default function DeclarePage() {
   }
 
   return (
-    <Page title={t('registrations.declare')}>
+    <Page act="registration.declare" title={t('registrations.declare')}>
       <Form
         onSubmit={submit}
         defaultValues={{ ...beginning, arrivedOn: today() }}

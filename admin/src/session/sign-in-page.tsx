@@ -1,10 +1,11 @@
 import { Box, Button, CircularProgress, Paper, TextField, Typography } from '@mui/material'
 import { type FormEvent, useState } from 'react'
-import { LocalesMenuButton, Notification, useLogin } from 'react-admin'
+import { LocalesMenuButton, Notification, useLogin, useSetLocale, useStore } from 'react-admin'
 import { Failure } from '../graphql/failure.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { PlainTitle } from '../shared/plain-title.tsx'
 import { Failed } from '../shared/refused.tsx'
+import { me } from './me.ts'
 
 /** The door: what this is, and two fields. */
 export function SignInPage() {
@@ -73,8 +74,16 @@ const Welcome = () => {
 function SignInForm() {
   const { t } = useWords()
   const login = useLogin()
+  const setLocale = useSetLocale()
+  const [chosen] = useStore<string | undefined>('locale')
   const [pending, setPending] = useState(false)
   const [failure, setFailure] = useState<Failure>()
+
+  /** The account's language, unless this browser was told another. */
+  async function speak() {
+    const account = await me()
+    if (!chosen && account?.locale.startsWith('en')) await setLocale('en')
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -83,6 +92,7 @@ function SignInForm() {
     setFailure(undefined)
     try {
       await login({ username: String(form.get('username')).trim(), password: String(form.get('password')) })
+      await speak()
     } catch (error) {
       if (error instanceof Failure) setFailure(error)
       setPending(false)

@@ -1,5 +1,6 @@
 import { Chip } from '@mui/material'
 import type { ReactElement } from 'react'
+import type { Terms } from '../i18n/terms.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { Tone } from '../theme/palette.ts'
 import { useTones } from '../theme/use-tones.ts'
@@ -56,7 +57,7 @@ export function Badge({ tone, label, icon }: { tone: Tone; label: string; icon?:
 }
 
 /** A state by its word: `<Tag of="RegistrationStatus" value="REGISTERED" />`. */
-export function Tag({ of, value }: { of: string; value: string }) {
+export function Tag({ of, value }: { of: keyof Terms; value: string }) {
   const { term } = useWords()
   return <Badge tone={toneOf[value] ?? 'idle'} label={term(of, value)} />
 }
