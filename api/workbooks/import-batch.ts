@@ -44,7 +44,6 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
     }),
     employer: t.relation('employer', { nullable: true }),
     property: t.relation('property', { nullable: true }),
-    property: t.relation('property', { nullable: true }),
     asOf: t.expose('asOf', { type: 'Date' }),
     totalRows: t.exposeInt('totalRows'),
     doneRows: t.exposeInt('doneRows', {
