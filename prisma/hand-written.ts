@@ -70,6 +70,8 @@ export const handWritten: readonly HandWritten[] = [
   constraint('room_closure', 'room_closure_ends_after_start', 'a closure has at least one night'),
   constraint('room', 'room_area_positive', 'a room has an area'),
   constraint('room', 'room_capacity_not_negative', 'a capacity is a number of people'),
+  constraint('building', 'building_of_property', 'a room stands in a building of its own property'),
+  constraint('room', 'room_building_of_property', 'a room stands in a building of its own property'),
   constraint('couple', 'couple_of_two', 'a couple is two people, written once'),
   constraint('couple', 'couple_first_fkey', 'a couple is of people in the register'),
   constraint('couple', 'couple_second_fkey', 'a couple is of people in the register'),

@@ -43,7 +43,7 @@ export async function vacantBeds(tx: Tx, filter: VacantBedFilter, page: Page): P
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH taken AS (
       SELECT * FROM anju.beds_taken(ARRAY[${filter.propertyId}::uuid], ${from}::date, ${to}::date)
-    ), sleepers AS (SELECT room_id, count(*) AS count FROM taken GROUP BY room_id)
+    ), sleepers AS (SELECT room_id, count(*) AS count FROM taken WHERE live GROUP BY room_id)
     SELECT bed.id FROM ${places} LEFT JOIN sleepers ON sleepers.room_id = room.id
     WHERE bed.property_id = ${filter.propertyId}::uuid
       AND NOT EXISTS (SELECT FROM taken WHERE taken.bed_id = bed.id)
@@ -71,6 +71,6 @@ async function suiting(tx: Tx, residentId: string, from: string, to: string | nu
   // A room of their own: nobody there but the partner.
   return Prisma.sql`(${dormitory} OR room.sex_policy IN ('COUPLE', 'FAMILY') AND coalesce(sleepers.count, 0) = (
     SELECT count(*) FROM stay s JOIN bed b ON b.id = s.bed_id
-    WHERE b.room_id = room.id AND s.resident_id = ${partner}::uuid AND s.status IN ('RESERVED', 'CHECKED_IN', 'ENDED')
+    WHERE b.room_id = room.id AND s.resident_id = ${partner}::uuid AND s.status IN ('RESERVED', 'CHECKED_IN')
       AND daterange(s.starts_on, s.ends_on, '[)') && daterange(${from}::date, ${to}::date, '[)')))`
 }

@@ -40,6 +40,11 @@ ALTER TABLE room
   ADD CONSTRAINT room_area_positive CHECK (usable_area > 0),
   ADD CONSTRAINT room_capacity_not_negative CHECK (rated_capacity >= 0);
 
+-- A room's rows are guarded by its property: it cannot stand in a building of another.
+ALTER TABLE building ADD CONSTRAINT building_of_property UNIQUE (id, property_id);
+ALTER TABLE room ADD CONSTRAINT room_building_of_property
+  FOREIGN KEY (building_id, property_id) REFERENCES building (id, property_id);
+
 ALTER TABLE couple
   ADD CONSTRAINT couple_of_two CHECK (first_id < second_id),
   ADD CONSTRAINT couple_first_fkey FOREIGN KEY (first_id) REFERENCES migrant_resident (id),
@@ -207,11 +212,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 
 -- Which beds of the caller's township somebody has on some night of a period, and never who: what is free may be
--- seen by those who may not see the people. An end of null is open.
+-- seen by those who may not see the people. Not live: an earlier stay that has ended. An end of null is open.
 CREATE FUNCTION anju.beds_taken(of_properties uuid[], from_day date, to_day date)
-RETURNS TABLE (property_id uuid, room_id uuid, bed_id uuid, starts_on date, ends_on date)
+RETURNS TABLE (property_id uuid, room_id uuid, bed_id uuid, starts_on date, ends_on date, live boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT s.property_id, b.room_id, s.bed_id, s.starts_on, s.ends_on FROM stay s JOIN bed b ON b.id = s.bed_id
+  SELECT s.property_id, b.room_id, s.bed_id, s.starts_on, s.ends_on, s.status <> 'ENDED' FROM stay s JOIN bed b ON b.id = s.bed_id
   WHERE s.property_id = ANY (of_properties) AND s.township_id = anju.township()
     AND s.status IN ('RESERVED', 'CHECKED_IN', 'ENDED')
     AND daterange(s.starts_on, s.ends_on, '[)') && daterange(from_day, to_day, '[)')
