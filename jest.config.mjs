@@ -5,6 +5,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/\\.output/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
+    // An ES module that @fastify/static requires: Node can do that since 20.19, jest's loader cannot.
+    '/node_modules/content-disposition/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
     '^.+\\.tsx?$': [
       '@swc/jest',
       {
@@ -13,6 +15,7 @@ export default {
       },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
   injectGlobals: false,
   watchman: false,
   maxWorkers: 2,
