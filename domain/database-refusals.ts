@@ -79,8 +79,17 @@ export function constraintOf(error: unknown): string | null {
   return Object.keys(refusals).find(name => text.includes(name)) ?? null
 }
 
+const idUnknown: { code: string; message: Bilingual; remedy: Bilingual } = {
+  code: 'ID_UNKNOWN',
+  message: { zh: '没有这一编号', en: 'There is nothing with this id' },
+  remedy: { zh: '请刷新后重试', en: 'Reload and try again' },
+}
+
 /** A refusal in words when the database refused for a reason that we know; null for anything else. */
 export function refusalOf(error: unknown): DomainError | null {
+  if (/invalid input syntax for type uuid/.test(describe(error))) {
+    return new DomainError(idUnknown.code, idUnknown.message, { remedy: idUnknown.remedy })
+  }
   const name = constraintOf(error)
   const known = name ? refusals[name] : undefined
   return known ? new DomainError(known.code, known.message, { remedy: known.remedy }) : null

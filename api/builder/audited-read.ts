@@ -1,4 +1,4 @@
-import { type GraphQLResolveInfo, getNamedType, type SelectionSetNode } from 'graphql'
+import { type GraphQLResolveInfo, getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
 
 /** The names of the fields that an operation asked for below a root field, dotted, each once. */
 export function disclosedFields(info: GraphQLResolveInfo): string[] {
@@ -22,7 +22,7 @@ export function disclosedFields(info: GraphQLResolveInfo): string[] {
 
 /** Whom an answer is about: one subject, or how many of a kind a list showed. */
 export function subjectOf(answer: unknown, info: GraphQLResolveInfo) {
-  const subjectType = getNamedType(info.returnType).name.replace(/^Query|Connection$/g, '')
+  const subjectType = subjectTypeOf(info)
   if (answer && typeof answer === 'object') {
     if ('id' in answer && typeof answer.id === 'string') return { subjectType, subjectId: answer.id }
     if ('edges' in answer && Array.isArray(answer.edges)) {
@@ -35,8 +35,17 @@ export function subjectOf(answer: unknown, info: GraphQLResolveInfo) {
 
 /** Whom a read that found nobody was about: the id asked for, when there is one. */
 export function askedFor(args: Record<string, unknown>, info: GraphQLResolveInfo) {
-  const subjectType = getNamedType(info.returnType).name.replace(/^Query|Connection$/g, '')
+  const subjectType = subjectTypeOf(info)
   return isUuid(args.id) ? { subjectType, subjectId: args.id } : { subjectType }
+}
+
+/** The type a field is about: of a connection, that of its nodes. */
+function subjectTypeOf({ returnType }: GraphQLResolveInfo): string {
+  const type = getNamedType(returnType)
+  const edge = isObjectType(type) ? type.getFields().edges : undefined
+  const edgeType = edge && getNamedType(edge.type)
+  const node = edgeType && isObjectType(edgeType) ? edgeType.getFields().node : undefined
+  return node ? getNamedType(node.type).name : type.name
 }
 
 const isUuid = (id: unknown): id is string =>

@@ -31,7 +31,9 @@ export const builder = new SchemaBuilder<{
   errors: {
     defaultTypes: [DomainError],
     directResult: true,
-    defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result` },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result`,
+    },
   },
   complexity: { limit: limits, defaultListMultiplier: 5 },
   relay: {

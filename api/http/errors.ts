@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import type { GraphQLFormattedError } from 'graphql'
-import { isUnreachable } from '../../domain/database-refusals.ts'
+import { isUnreachable, refusalOf } from '../../domain/database-refusals.ts'
 import { DomainError } from '../../domain/errors.ts'
 
 /** Codes of GraphQL itself whose message speaks of the caller's document and of nothing else. */
@@ -41,8 +41,10 @@ const unexpected: Answered = {
 
 /** What a caller is told about an error: a refusal in words, or an id and nothing else. */
 export function answered(error: unknown): Answered {
-  if (error instanceof DomainError) {
-    return { code: error.code, zh: error.zh, en: error.en, field: error.field, remedy: error.remedy }
+  const refusal = error instanceof DomainError ? error : refusalOf(error)
+  if (refusal) {
+    const { code, zh, en, field, remedy } = refusal
+    return { code, zh, en, field, remedy }
   }
   return isUnreachable(error) ? unavailable : unexpected
 }
