@@ -11,6 +11,9 @@ export interface Share extends Point {
   color: string
 }
 
+/** A part of a bar narrower than this share of the longest bar has no room for its number. */
+const NARROW = 0.05
+
 /** Ready-made pictures in the console's colours: numbers over time, stacked shares, one share of a whole. */
 export function useChartOptions() {
   const { palette } = useTheme()
@@ -50,36 +53,42 @@ export function useChartOptions() {
   const stacked = (
     rows: readonly string[],
     parts: readonly { name: string; color: string; values: number[] }[],
-  ): ChartOption => ({
-    tooltip: { ...tooltip, axisPointer: { type: 'shadow' } },
-    legend: { bottom: 0, itemWidth: 12, itemHeight: 12, textStyle: text },
-    grid: { left: 4, right: 16, top: 4, bottom: 28, containLabel: true },
-    xAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: [...rows],
-      axisLabel: { ...text, width: 130, overflow: 'truncate' },
-      ...axis,
-    },
-    series: parts.map(({ name, color, values }) => ({
-      type: 'bar' as const,
-      stack: 'all',
-      name,
-      color,
-      barMaxWidth: 22,
-      data: values,
-      itemStyle: { borderColor: palette.background.paper, borderWidth: 1 },
-      label: {
-        show: true,
-        fontSize: 11,
-        color: '#fff',
-        textBorderColor: 'rgba(0,0,0,.45)',
-        textBorderWidth: 2,
-        formatter: ({ value }: { value?: unknown }) => (Number(value) > 0 ? String(value) : ''),
+  ): ChartOption => {
+    const longest = Math.max(
+      ...rows.map((_, row) => parts.reduce((sum, { values }) => sum + (values[row] ?? 0), 0)),
+    )
+    return {
+      tooltip: { ...tooltip, axisPointer: { type: 'shadow' } },
+      legend: { bottom: 0, itemWidth: 12, itemHeight: 12, textStyle: text },
+      grid: { left: 4, right: 16, top: 4, bottom: 28, containLabel: true },
+      xAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: [...rows],
+        axisLabel: { ...text, width: 130, overflow: 'truncate' },
+        ...axis,
       },
-    })),
-  })
+      series: parts.map(({ name, color, values }) => ({
+        type: 'bar' as const,
+        stack: 'all',
+        name,
+        color,
+        barMaxWidth: 22,
+        data: values,
+        itemStyle: { borderColor: palette.background.paper, borderWidth: 1 },
+        label: {
+          show: true,
+          fontSize: 11,
+          color: '#fff',
+          textBorderColor: 'rgba(0,0,0,.45)',
+          textBorderWidth: 2,
+          formatter: ({ value }: { value?: unknown }) =>
+            Number(value) > longest * NARROW ? String(value) : '',
+        },
+      })),
+    }
+  }
 
   /** A ring of shares with their numbers. */
   const ring = (shares: readonly Share[]): ChartOption => ({

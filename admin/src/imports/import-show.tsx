@@ -48,7 +48,7 @@ function Head({ batch }: { batch: Batch }) {
       <Refused refusal={batch.error} />
       <ImportProgress batch={batch} />
       <Facts
-        min={150}
+        min={125}
         facts={[
           [t('imports.kind'), term('ImportKind', batch.kind)],
           batch.kind === 'ROSTER'

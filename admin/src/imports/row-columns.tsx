@@ -37,7 +37,7 @@ function Problems({ row }: { row: ImportRow }) {
         <div key={problem.code + (problem.column ?? '')}>
           {problem.column && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              {problem.column}：
+              {t(`field.${problem.column}`, { _: problem.column })}：
             </Box>
           )}
           {say(problem.message)}

@@ -31,6 +31,7 @@ export function RowTabs({ batch }: { batch: Batch }) {
         value={outcome}
         onChange={(_, value) => setOutcome(value)}
         variant="scrollable"
+        scrollButtons={false}
         aria-label={t('imports.outcomes')}
         sx={{ borderBottom: 1, borderColor: 'divider' }}
       >

@@ -55,7 +55,7 @@ function PersonFacts({ person }: { person: Person }) {
           [t('field.hukouAddress'), person.hukouAddress],
           [t('field.employer'), person.employer?.name],
           [t('field.workshop'), person.workshop],
-          [t('field.shift'), person.shift],
+          [t('field.shift'), person.shift && t(`shift.${person.shift}`, { _: person.shift })],
           [t('field.contractEndsOn'), person.contractEndsOn],
         ]}
       />

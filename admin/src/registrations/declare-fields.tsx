@@ -23,6 +23,7 @@ const REASONS = [
   'OFFICIAL',
   'OTHER',
 ]
+const SHIFTS = ['DAY', 'NIGHT', 'ROTATING']
 const STAYS = ['LT_6M', 'M6_TO_5Y', 'GT_5Y']
 const DWELLINGS = [
   'EMPLOYER_PREMISES',
@@ -93,7 +94,13 @@ export function WorkFields() {
         <SelectInput label={t('field.employer')} optionText="name" helperText={false} />
       </ReferenceInput>
       <Text source="workshop" />
-      <Text source="shift" />
+      <SelectInput
+        source="shift"
+        label={t('field.shift')}
+        choices={SHIFTS.map(id => ({ id, name: t(`shift.${id}`) }))}
+        translateChoice={false}
+        helperText={false}
+      />
       <Day source="hiredOn" />
       <Day source="contractEndsOn" />
     </>

@@ -12,7 +12,7 @@ import { Outcome } from '../shared/refused.tsx'
 import { PersonFields, ResidenceFields, WorkFields } from './declare-fields.tsx'
 
 /** The text of the notice that is read out at the desk; recorded with the registration. */
-const NOTICE_VERSION = '2026-01'
+const NOTICE_VERSION = '2026-11'
 
 const beginning = {
   documentType: 'MAINLAND_ID',
