@@ -7,7 +7,7 @@ import { exitCode, progress, projectDir } from './setup.mjs'
 await prepare()
 
 const native = path.join(projectDir, 'node_modules', '.bin')
-const layers = ['admin/src', 'api', 'bin', 'domain', 'platform', 'prisma', 'tests', 'workers'].filter(layer =>
+const layers = ['api', 'bin', 'domain', 'platform', 'prisma', 'tests', 'workers'].filter(layer =>
   fs.existsSync(path.join(projectDir, layer)),
 )
 const checks = [
@@ -20,6 +20,7 @@ const checks = [
     'admin/tsconfig.json',
   ],
   ['布局', 'Layout', [process.execPath, ['bin/check-layout.mjs']]],
+  ['控制台的依赖', 'Imports of the console', [process.execPath, ['bin/check-console.mjs']]],
   [
     '架构',
     'Architecture',

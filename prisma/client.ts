@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from './generated/client/client.ts'
+import { TurnTakingClient } from './turn-taking-client.ts'
 
-export * from './generated/client/enums.ts'
 export type * from './generated/client/client.ts'
+export * from './generated/client/enums.ts'
 export type * from './generated/client/models.ts'
 export { Prisma, PrismaClient }
 export type InputJsonValue = Prisma.InputJsonValue
@@ -18,6 +19,11 @@ export interface DatabaseOptions {
 
 /** Opens a pool as the application's role. Close it with `$disconnect()`. */
 export function openClient({ url, poolSize }: DatabaseOptions): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, application_name: 'anju' })
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'anju',
+    Client: TurnTakingClient,
+  })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 120_000 } })
 }
