@@ -52,7 +52,7 @@ async function registerAll(employerId: string, from: number, to: number) {
 }
 
 beforeAll(async () => {
-  await house.db.$transaction(tx => seedCalendar(tx))
+  await house.owner.$transaction(tx => seedCalendar(tx))
   await registerAll(township.employerId, 0, 4)
   await registerAll(other.id, 4, 5)
 })

@@ -18,7 +18,7 @@ const importable = expected.rows.filter(({ outcome }) => outcome !== 'reject')
 const house = await testHouse()
 const api = await testApi(house)
 
-beforeAll(() => house.db.$transaction(tx => seedCalendar(tx)))
+beforeAll(() => house.owner.$transaction(tx => seedCalendar(tx)))
 
 /** A township whose employer is the one of the workbook, with a caller. */
 async function arrange() {

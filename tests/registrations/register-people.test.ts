@@ -10,7 +10,7 @@ import { seedCalendar } from '../../domain/rules/seed-calendar.ts'
 import { testHouse, testTownship, testVault } from '../harness/township.ts'
 
 const house = await testHouse()
-await house.db.$transaction(tx => seedCalendar(tx))
+await house.owner.$transaction(tx => seedCalendar(tx))
 
 /** A number to GB 11643 of a person born on 1 March 1990, in a division that was never assigned. */
 function citizenNumber(n: number): string {
