@@ -9,8 +9,8 @@ const source = `chinese-days ${version}`
 /**
  * Writes the years that the library's State Council notices cover into the work calendar. Years loaded from
  * another source (an administrator with the notice itself) stay as they are; years already loaded from this release
- * are not touched, so that it can be called at every start, by several processes at once. Returns the years
- * written.
+ * are not touched, so that it can be called at every start, by several processes at once; as the owner of the
+ * tables, since the application only reads the calendar. Returns the years written.
  */
 export async function seedCalendar(tx: Tx): Promise<number[]> {
   const loaded = await tx.workCalendarNotice.findMany()

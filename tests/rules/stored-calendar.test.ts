@@ -19,8 +19,8 @@ describe('the work calendar in the database', () => {
   })
 
   it('is what the library’s notices say, however often and by however many it is loaded', async () => {
-    await Promise.all(Array.from({ length: 4 }, () => house.db.$transaction(tx => seedCalendar(tx))))
-    expect(await house.db.$transaction(tx => seedCalendar(tx))).toEqual([])
+    await Promise.all(Array.from({ length: 4 }, () => house.owner.$transaction(tx => seedCalendar(tx))))
+    expect(await house.owner.$transaction(tx => seedCalendar(tx))).toEqual([])
     const pure = workCalendar(seedCalendarDays())
     const stored = await loadCalendar(ofNewHouse())
     expect(new Map([...stored.days].sort())).toEqual(new Map([...pure.days].sort()))
@@ -34,7 +34,7 @@ describe('the work calendar in the database', () => {
       data: { source: 'chinese-days 1.0.0' },
     })
     await house.owner.workCalendarDay.updateMany({ data: { isWorkday: true } })
-    expect(await house.db.$transaction(tx => seedCalendar(tx))).toEqual([2026])
+    expect(await house.owner.$transaction(tx => seedCalendar(tx))).toEqual([2026])
     const { days } = await loadCalendar(ofNewHouse())
     expect([days.get('2025-10-01'), days.get('2026-10-01')]).toEqual([true, false])
   })

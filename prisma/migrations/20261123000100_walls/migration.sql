@@ -15,10 +15,13 @@ $$ SELECT nullif(current_setting('anju.account', true), '')::uuid $$;
 -- TOWNSHIP, SCOPED, LOOKUP, AUDIT, SIGN_IN, SERVICE or NONE; see domain/access/reach.ts.
 CREATE FUNCTION anju.reach() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT coalesce(nullif(current_setting('anju.reach', true), ''), 'NONE') $$;
+-- Scopes open nothing to those who look up or audit, whatever their account says.
 CREATE FUNCTION anju.employers() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT string_to_array(nullif(current_setting('anju.employers', true), ''), ',')::uuid[] $$;
+$$ SELECT CASE WHEN anju.reach() = 'SCOPED'
+  THEN string_to_array(nullif(current_setting('anju.employers', true), ''), ',')::uuid[] END $$;
 CREATE FUNCTION anju.properties() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT string_to_array(nullif(current_setting('anju.properties', true), ''), ',')::uuid[] $$;
+$$ SELECT CASE WHEN anju.reach() = 'SCOPED'
+  THEN string_to_array(nullif(current_setting('anju.properties', true), ''), ',')::uuid[] END $$;
 -- The one document that a lookup asks for, as its blind index.
 CREATE FUNCTION anju.lookup_index() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT decode(nullif(current_setting('anju.lookup_index', true), ''), 'hex') $$;
@@ -339,16 +342,20 @@ ALTER TABLE police_unit ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON police_unit USING (township_id = (SELECT anju.township()));
 
 -- ---------------------------------------------------------------------------------------------------------
--- Grants. No DELETE but where a row is a draft, a scope or a wish.
+-- Grants. No DELETE but where a row is a draft or a wish. What an administrator sets up as the owner (townships,
+-- accounts and their scopes, employers, stations, the work calendar) the application only reads: it cannot widen
+-- anybody's reach. Of an account it writes how often signing in has failed.
 -- ---------------------------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA public, anju TO anju_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA anju TO anju_app;
+GRANT SELECT ON
+  township, account, account_scope, employer, service_station, police_unit, work_calendar_day, work_calendar_notice TO anju_app;
+GRANT UPDATE (failed_attempts, locked_until) ON account TO anju_app;
 GRANT SELECT, INSERT, UPDATE ON
-  township, account, account_scope, session, outbox_message, idempotency_key, work_calendar_day, work_calendar_notice,
-  employer, migrant_resident, employment_contract, residence_registration, residence_permit, service_station,
+  session, outbox_message, idempotency_key, migrant_resident, employment_contract, residence_registration, residence_permit,
   property, building, room, bed, room_closure, stay, couple, lodging_wish, allocation_plan, plan_placement,
-  import_batch, import_row, stored_file, renewal_item, reminder, police_unit TO anju_app;
-GRANT DELETE ON account_scope, outbox_message, idempotency_key, lodging_wish, plan_placement, import_row, room_closure TO anju_app;
+  import_batch, import_row, stored_file, renewal_item, reminder TO anju_app;
+GRANT DELETE ON outbox_message, idempotency_key, lodging_wish, plan_placement, import_row, room_closure TO anju_app;
 GRANT SELECT, INSERT ON audit_entry, police_lookup TO anju_app;
 -- A bed stays in its room and a couple stays the same two: what was checked against them would not be checked again.
 REVOKE UPDATE ON bed, couple FROM anju_app;
