@@ -28,13 +28,27 @@ export async function housingNumbers(tx: Tx, today: string): Promise<HousingNumb
     SELECT id FROM property WHERE coalesce(cardinality(anju.properties()), 0) = 0 OR id = ANY (anju.properties())`
   const propertyIds = own.map(({ id }) => id)
   const byBuilding = await occupancyOfBuildings(tx, propertyIds, today)
-  const byDay = await tx.$queryRaw<{ date: Date; count: number }[]>`
-    SELECT day::date AS date, count(taken.bed_id)::int AS count
-    FROM generate_series(${today}::date - ${daysShown - 1}::int, ${today}::date, interval '1 day') AS day
-    LEFT JOIN anju.beds_taken(${propertyIds}::uuid[], ${today}::date - ${daysShown - 1}::int, ${today}::date + 1) AS taken
-      ON daterange(taken.starts_on, taken.ends_on, '[)') @> day::date
-    GROUP BY day ORDER BY day`
+  const byDay = await sleptOn(tx, propertyIds, today)
   const [people] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM migrant_resident resident WHERE ${needsBed(today, null)}`
   return { occupancy: sumOccupancy(byBuilding), byBuilding, byDay, unhoused: people?.count ?? 0 }
 }
+
+/** Who comes and who goes, summed up day by day: the work grows with the stays and not with the nights. */
+const sleptOn = (
+  tx: Tx,
+  propertyIds: string[],
+  today: string,
+): Promise<HousingNumbers['byDay']> => tx.$queryRaw`
+  WITH span AS (SELECT ${today}::date - ${daysShown - 1}::int AS first, ${today}::date AS last),
+  taken AS (
+    SELECT greatest(starts_on, first) AS came, ends_on AS went
+    FROM span, anju.beds_taken(${propertyIds}::uuid[], first, last + 1)
+  ), changes AS (
+    SELECT day, sum(step) AS step
+    FROM (SELECT came AS day, 1 AS step FROM taken UNION ALL SELECT went, -1 FROM taken WHERE went IS NOT NULL) AS each
+    GROUP BY day
+  )
+  SELECT day::date AS date, (sum(coalesce(step, 0)) OVER (ORDER BY day))::int AS count
+  FROM span, generate_series(first::timestamp, last::timestamp, interval '1 day') AS day LEFT JOIN changes USING (day)
+  ORDER BY day`

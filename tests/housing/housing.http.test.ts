@@ -90,6 +90,29 @@ describe('A property in the API', () => {
     expect(beds.filter(({ stay }) => stay)).toHaveLength(0)
   })
 
+  it('is not found where there is none, also under an id that is not one', async () => {
+    for (const id of [place.id, 'nonsense']) {
+      const { data, errors } = await warden.ask('query ($id: ID!) { room(id: $id) { number } }', { id })
+      if (errors) expect(errors[0]?.extensions.code).not.toBe('INTERNAL')
+      else expect(data?.room).toBeNull()
+    }
+  })
+
+  it('is where a person’s bed is found', async () => {
+    const { data, errors } = await warden.ask<{ migrantResident: object }>(
+      'query ($id: ID!) { migrantResident(id: $id) { stay { status bed { label room { building { property { name } } } } } stays { startsOn endsOn } } }',
+      { id: people[41] },
+    )
+    expect(errors).toBeUndefined()
+    expect(data?.migrantResident).toEqual({
+      stay: {
+        status: 'RESERVED',
+        bed: { label: '10号楼 106-2', room: { building: { property: { name: '测试公寓' } } } },
+      },
+      stays: [{ startsOn: '2026-12-01', endsOn: null }],
+    })
+  })
+
   it('has numbers for the home page', async () => {
     const actor = await place.actor('DORM_WARDEN')
     const numbers = await look(house, actor, tx => housingNumbers(tx, '2026-11-20'))

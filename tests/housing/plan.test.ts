@@ -132,6 +132,43 @@ describe('The life of a plan', () => {
     expect((await planOf(next.id)).status).toBe('CANCELLED')
   })
 
+  it('is applied once by however many at the same moment', async () => {
+    const { place, warden } = await smallPlace()
+    const plan = await made(place, warden)
+    const codes = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        apply(warden, plan.id).then(
+          () => 'DONE',
+          ({ code }) => code,
+        ),
+      ),
+    )
+    expect(codes.filter(code => code === 'DONE')).toHaveLength(1)
+    expect(codes.filter(code => code === 'PLAN_NOT_READY')).toHaveLength(7)
+    expect(await owner.stay.count({ where: { planId: plan.id } })).toBe(5)
+  })
+
+  it('says in words why it could not be made', async () => {
+    const { place, warden } = await smallPlace()
+    await owner.township.update({ where: { id: place.id }, data: { jurisdiction: 'XX' } })
+    const plan = await made(place, warden)
+    expect([plan.status, plan.errorCode]).toEqual(['FAILED', 'RULE_JURISDICTION_UNKNOWN'])
+    expect(plan.errorZh && plan.errorEn).toBeTruthy()
+  })
+
+  it('stops when it is told to, and is made by the next run', async () => {
+    const { place, warden } = await smallPlace()
+    const { id } = await request(place, warden)
+    const stopping = new AbortController()
+    const progress = async () => stopping.abort(new Error('stopped'))
+    await expect(
+      makePlan(house, warden, { planId: id }, { progress, signal: stopping.signal }),
+    ).rejects.toThrow('stopped')
+    expect((await planOf(id)).status).toBe('RUNNING')
+    await makePlan(house, warden, { planId: id }, quiet)
+    expect((await planOf(id)).placedCount).toBe(5)
+  })
+
   it('is made anew after a run that was killed, with the same result', async () => {
     const { place, warden } = await smallPlace()
     const plan = await made(place, warden)
