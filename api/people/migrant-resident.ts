@@ -1,4 +1,4 @@
-import { residentsMatching } from '../../domain/people/find-residents.ts'
+import { listResidents } from '../../domain/people/list-residents.sql.ts'
 import { openDocument, openPhone } from '../../domain/people/sealed.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
@@ -74,12 +74,8 @@ builder.queryField('migrantResidents', t =>
     cursor: 'id',
     maxSize: 100,
     args: { filter: t.arg({ type: MigrantResidentFilter }) },
-    resolve: (query, _root, { filter }, { tx, house }) =>
-      tx.migrantResident.findMany({
-        ...query,
-        where: residentsMatching(filter ?? {}, house.vault, house.clock.today()),
-        orderBy: { id: 'desc' },
-      }),
+    resolve: (query, _root, { filter }, { tx, house: { vault, clock } }) =>
+      listResidents(tx, filter ?? {}, query, { vault, today: clock.today() }),
   }),
 )
 
