@@ -1,5 +1,4 @@
-import type { DocumentType } from '../../prisma/client.ts'
-import { isForeignDocument } from './documents.ts'
+import { type DocumentType, isForeignDocument } from './documents.ts'
 
 const CHINESE = /^(中国|中华人民共和国|中华|china|chinese|prc|cn|chn)/i
 
@@ -8,5 +7,5 @@ const CHINESE = /^(中国|中华人民共和国|中华|china|chinese|prc|cn|chn)
  * passport is no foreigner; without a stated nationality the document decides.
  */
 export function isForeigner(document: DocumentType, nationality: string | null): boolean {
-  return isForeignDocument(document) && !CHINESE.test(nationality?.normalize('NFKC').trim() ?? '')
+  return isForeignDocument(document) && !CHINESE.test(nationality?.normalize('NFKC').replace(/\s/g, '') ?? '')
 }

@@ -8,6 +8,7 @@ import type { DeclarationTerms, PersonToRegister } from '../../domain/registrati
 import { type PersonOutcome, registerPeople } from '../../domain/registrations/register-people.ts'
 import { seedCalendar } from '../../domain/rules/seed-calendar.ts'
 import { testHouse, testTownship, testVault } from '../harness/township.ts'
+import { makeRooms } from '../housing/rooms-and-people.ts'
 
 const house = await testHouse()
 await house.owner.$transaction(tx => seedCalendar(tx))
@@ -151,6 +152,29 @@ describe('registering people', () => {
       })
     }
     expect(await house.owner.migrantResident.count({ where: { townshipId: t.id } })).toBe(0)
+  })
+
+  it('does not take over people who only sleep in the caller’s house', async () => {
+    const t = await arrange()
+    const [outcome] = await register(t.others, t.otherId, [person(1)])
+    const [room] = await makeRooms(house.owner, t, 1)
+    const startsOn = new Date('2026-11-16')
+    const residentId = outcome?.result === 'CREATED' ? outcome.residentId : ''
+    await house.owner.stay.create({
+      data: {
+        townshipId: t.id,
+        propertyId: t.propertyId,
+        bedId: room?.bedIds[0] ?? '',
+        residentId,
+        startsOn,
+        status: 'CHECKED_IN',
+      },
+    })
+    const both = await t.actor('COMPANY_CLERK', [
+      { kind: 'EMPLOYER', targetId: t.employerId },
+      { kind: 'PROPERTY', targetId: t.propertyId },
+    ])
+    expect(results(await register(both, t.employerId, [person(1)]))).toEqual(['REGISTERED_ELSEWHERE'])
   })
 
   it('registers each person once when the same people come from both sides at one moment', async () => {

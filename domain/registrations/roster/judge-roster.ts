@@ -4,16 +4,16 @@ import {
   type DocumentResult,
   documentTypeOf,
   type IdentityDocument,
-  isForeignDocument,
   parseDocument,
 } from '../../people/documents.ts'
 import { isName, normaliseName } from '../../people/names.ts'
+import { isForeigner } from '../../people/nationality.ts'
 import { firstPhone } from '../../people/phones.ts'
 import type { RulePack } from '../../rules/rule-pack.ts'
 import type { Cell } from '../../workbooks/cells.ts'
 import { readDate } from '../../workbooks/dates.ts'
 import type { TableRow } from '../../workbooks/read-tables.ts'
-import { isDitto, isNothing, squeezeText, tidyText } from '../../workbooks/text.ts'
+import { isDitto, isNothing, tidyText } from '../../workbooks/text.ts'
 import type { RosterColumn } from './columns.ts'
 import { ROSTER_PROBLEMS, type RosterProblemCode, type Severity } from './problems.ts'
 import {
@@ -136,10 +136,7 @@ class RowJudge {
   }
 
   foreigner(document: IdentityDocument | null, nationality: string | null): void {
-    const chinese =
-      nationality !== null &&
-      /^(中国|中华人民共和国|中华|china|chinese|prc|cn|chn)/i.test(squeezeText(nationality))
-    if (document && isForeignDocument(document.type) && !chinese) this.say('FOREIGNER_24H', 'documentNumber')
+    if (document && isForeigner(document.type, nationality)) this.say('FOREIGNER_24H', 'documentNumber')
   }
 
   date(column: 'birthDate' | 'hiredOn' | 'contractEndsOn'): string | null {
