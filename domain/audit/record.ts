@@ -32,9 +32,13 @@ export async function recordAll(
       act: line.act,
       outcome: line.outcome,
       subjectType: line.subjectType ?? null,
-      subjectId: line.subjectId ?? null,
+      subjectId: isUuid(line.subjectId) ? line.subjectId : null,
       fields: [...(line.fields ?? [])],
       details: line.details ?? {},
     })),
   })
 }
+
+/** An attempt may name anything at all as an id; that it was made is logged all the same. */
+const isUuid = (id: string | undefined): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id ?? '')

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Actor } from '../../domain/access/actor.ts'
 import { act, look } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { actOnRenewal } from '../../domain/renewals/act-on-renewal.ts'
 import { type TestTownship, testHouse, testTownship } from '../harness/township.ts'
 
 const house = await testHouse()
@@ -52,6 +53,15 @@ describe('an act', () => {
       { act: 'renewal.act', outcome: 'REFUSED', details: { why: 'test', code: 'NOT_NOW' } },
     ])
     expect(await house.owner.outboxMessage.count({ where: { topic: 'gone' } })).toBe(0)
+  })
+
+  it('about something that has no such id is logged all the same', async () => {
+    const someone = await township.actor('STATION_CLERK')
+    const refused = act(house, someone, 'renewal.act', under => actOnRenewal(under, { id: 'no id' }))
+    await expect(refused).rejects.toMatchObject({ code: 'ID_UNKNOWN' })
+    expect(await linesOf(someone)).toMatchObject([
+      { outcome: 'REFUSED', subjectType: 'RenewalItem', subjectId: null, details: { code: 'ID_UNKNOWN' } },
+    ])
   })
 
   it('without the right is refused and logged', async () => {
