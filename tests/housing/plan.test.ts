@@ -5,6 +5,7 @@ import { applyPlan } from '../../domain/housing/apply-plan.ts'
 import { discardPlan } from '../../domain/housing/discard-plan.ts'
 import { giveBed } from '../../domain/housing/give-bed.ts'
 import { makePlan } from '../../domain/housing/make-plan.ts'
+import type { WishCounts } from '../../domain/housing/plan-words.ts'
 import { requestPlan } from '../../domain/housing/request-plan.ts'
 import { type TestTownship, testHouse, testTownship } from '../harness/township.ts'
 import { makePeople, makeRooms } from './rooms-and-people.ts'
@@ -85,9 +86,7 @@ describe('A plan for the people of a roster in the rooms of a ledger', () => {
 
   it('places everyone or says why not, keeps every hard rule, and is applied as a whole', async () => {
     const people = await owner.residenceRegistration.count({ where: { townshipId: place.id } })
-    const began = performance.now()
     const plan = await made(place, warden)
-    const planned = performance.now()
     expect(plan.status).toBe('READY')
     expect(plan.placedCount + plan.unplacedCount).toBe(people)
     expect(plan.placements).toHaveLength(people)
@@ -95,16 +94,15 @@ describe('A plan for the people of a roster in the rooms of a ledger', () => {
     expect(await owner.stay.count({ where: { propertyId: place.propertyId } })).toBe(0)
 
     await apply(warden, plan.id)
-    const applied = performance.now()
     expect(await owner.stay.count({ where: { planId: plan.id } })).toBe(plan.placedCount)
     expect(await faults(place.propertyId)).toEqual([])
     const addresses = await owner.residenceRegistration.count({
       where: { townshipId: place.id, residenceAddress: { startsWith: '测试路2号' } },
     })
     expect(addresses).toBe(plan.placedCount)
-    process.stdout.write(
-      `plan ${people} people: placed ${plan.placedCount}, not ${plan.unplacedCount}; made in ${Math.round(planned - began)} ms, applied in ${Math.round(applied - planned)} ms; ${JSON.stringify(plan.wishes)} couples ${await owner.couple.count()}\n`,
-    )
+    // Of 33 who name a room-mate 14 name one of their own sex; the seed decides about one or two of them.
+    const { ROOM_MATE } = plan.wishes as unknown as WishCounts
+    expect(ROOM_MATE?.met).toBeGreaterThanOrEqual(12)
 
     const rest = await made(place, warden)
     expect([rest.placedCount, rest.unplacedCount]).toEqual([0, plan.unplacedCount])
