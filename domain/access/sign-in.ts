@@ -25,7 +25,7 @@ let decoy: Promise<string> | undefined
 
 /**
  * Signs in with a local account. Five failures in a row lock it for fifteen minutes; a locked account, a wrong
- * password and an unknown name get the same answer in about the same time. Every attempt is in the log.
+ * password and an unknown name get the same answer in about the same time. Every attempt on an account is in the log.
  *
  * @throws DomainError SIGN_IN_REFUSED
  */

@@ -12,7 +12,7 @@ CREATE FUNCTION anju.township() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE A
 $$ SELECT nullif(current_setting('anju.township', true), '')::uuid $$;
 CREATE FUNCTION anju.account() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT nullif(current_setting('anju.account', true), '')::uuid $$;
--- TOWNSHIP, SCOPED, LOOKUP, AUDIT, SIGN_IN, SERVICE or NONE; see domain/access/reach.ts.
+-- TOWNSHIP, SCOPED, LOOKUP, AUDIT, SIGN_IN, SERVICE or NONE; see domain/access/policy.ts.
 CREATE FUNCTION anju.reach() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT coalesce(nullif(current_setting('anju.reach', true), ''), 'NONE') $$;
 -- Scopes open nothing to those who look up or audit, whatever their account says.
