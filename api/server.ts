@@ -8,18 +8,18 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
 import { type Actor, anonymous } from '../domain/access/actor.ts'
 import { actorOfSession } from '../domain/access/sign-in.ts'
 import type { House } from '../domain/act.ts'
-import { safeError } from '../platform/safe-error.ts'
 import { type Context, createContext, type TicketSigner } from './context.ts'
 import { createApollo } from './http/apollo.ts'
 import { browserOf } from './http/browser.ts'
-import { answered } from './http/errors.ts'
+import { failedRequest, noteFailure, refusedRequest } from './http/errors.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
-import { readPersistedOperations } from './http/persisted-operations.ts'
+import { knownOperationsOnly, readPersistedOperations } from './http/persisted-operations.ts'
 import { secureHeaders } from './http/security-headers.ts'
 import { workbookRoutes } from './workbooks/routes.ts'
 
@@ -44,10 +44,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // A line a request would carry URLs; the metrics count, the audit log remembers.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
     trustProxy,
+    frameworkErrors: (_error, request, reply: FastifyReply) =>
+      reply.code(400).send(refusalBody(400, request.id)),
   })
   await app.register(fastifyCookie)
   secureHeaders(app)
@@ -61,21 +63,29 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const persisted = readPersistedOperations(path.join(consoleFolder, 'persisted-operations.json'))
   const apollo = createApollo({ app, persisted, open, measure })
   await apollo.start()
-  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> =>
-    createContext({
-      house,
-      actor: await actorOf(request, reply),
-      log: request.log as Logger,
-      browser: browserOf(request, reply, secureCookie),
-      tickets,
-    })
-  app.route({ url: '/graphql', method: ['GET', 'POST'], handler: fastifyApolloHandler(apollo, { context }) })
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const log = request.log as Logger
+    try {
+      const actor = await actorOf(request, reply)
+      return createContext({ house, actor, log, browser: browserOf(request, reply, secureCookie), tickets })
+    } catch (error) {
+      throw failedRequest(log, error, request.id)
+    }
+  }
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    preHandler: open ? [] : [knownOperationsOnly(persisted)],
+    handler: fastifyApolloHandler(apollo, { context }),
+  })
   await app.register(workbookRoutes, { house, tickets, actorOf })
   healthRoutes(app, options)
   if (existsSync(consoleFolder)) {
     // Loaded only where there is a console: its static files need packages that an API alone does without.
     const { consoleRoutes } = await import('./http/console.ts')
     await consoleRoutes(app, consoleFolder)
+  } else {
+    app.setNotFoundHandler((request, reply) => reply.code(404).send(refusalBody(404, request.id)))
   }
   return app
 }
@@ -83,12 +93,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 /** Routes outside GraphQL answer failures in the same words. */
 function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const answer = answered(error)
-    const status = statusOf(answer.code, error.statusCode)
-    if (status >= 500) request.log.error({ err: safeError(error), requestId: request.id }, 'request failed')
-    return reply.code(status).send({ ...answer, requestId: request.id })
+    const { statusCode = 500 } = error
+    // What Fastify itself refuses about a request; its messages are English and about its own options.
+    if (statusCode < 500) return reply.code(statusCode).send(refusalBody(statusCode, request.id))
+    const answer = noteFailure(request.log as Logger, error, request.id)
+    return reply.code(statuses[answer.code] ?? 422).send(answer)
   })
 }
+
+const refusalBody = (status: number, requestId: string) => ({ ...refusedRequest(status), requestId })
 
 const statuses: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
@@ -96,7 +109,5 @@ const statuses: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   FILE_TOO_LARGE: 413,
   SERVICE_UNAVAILABLE: 503,
+  INTERNAL: 500,
 }
-
-const statusOf = (code: string, given: number | undefined): number =>
-  statuses[code] ?? (given && given < 500 ? given : code === 'INTERNAL' ? 500 : 422)

@@ -79,21 +79,37 @@ export function constraintOf(error: unknown): string | null {
   return Object.keys(refusals).find(name => text.includes(name)) ?? null
 }
 
-const idUnknown: { code: string; message: Bilingual; remedy: Bilingual } = {
-  code: 'ID_UNKNOWN',
-  message: { zh: '没有这一编号', en: 'There is nothing with this id' },
-  remedy: { zh: '请刷新后重试', en: 'Reload and try again' },
-}
+/** What is asked for by something that is no id at all. */
+export const idUnknown = (field?: string): DomainError =>
+  new DomainError(
+    'ID_UNKNOWN',
+    { zh: '没有这一编号', en: 'There is nothing with this id' },
+    { field, remedy: { zh: '请刷新后重试', en: 'Reload and try again' } },
+  )
 
 /** A refusal in words when the database refused for a reason that we know; null for anything else. */
 export function refusalOf(error: unknown): DomainError | null {
-  if (/invalid input syntax for type uuid/.test(describe(error))) {
-    return new DomainError(idUnknown.code, idUnknown.message, { remedy: idUnknown.remedy })
-  }
+  if (/invalid input syntax for type uuid/.test(describe(error))) return idUnknown()
   const name = constraintOf(error)
   const known = name ? refusals[name] : undefined
-  return known ? new DomainError(known.code, known.message, { remedy: known.remedy }) : null
+  if (known) return new DomainError(known.code, known.message, { remedy: known.remedy })
+  return isUnstorable(error) ? unstorable() : null
 }
+
+/**
+ * The database does not take a value for what it is: no date, a number too large, a character that text
+ * cannot hold, text too long for an index (SQLSTATE 22003, 22007, 22008, 22021, 22P02, 22P05, 54000). Doors check
+ * their input; this is for what they let through.
+ */
+const isUnstorable = (error: unknown): boolean =>
+  /\b(22003|22007|22008|22021|22P02|22P05|54000|InvalidInputValue|ValueOutOfRange)\b/.test(describe(error))
+
+const unstorable = () =>
+  new DomainError(
+    'VALUE_INVALID',
+    { zh: '有一项内容的格式不正确，无法处理', en: 'One of the values is not of a form that can be kept' },
+    { remedy: { zh: '请核对编号、日期和文字后重试', en: 'Check ids, dates and texts, and try again' } },
+  )
 
 /** SQLSTATEs after which the same transaction may succeed: serialization failure and deadlock. */
 export const isRetryable = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
+import { isUuid } from './input-check.ts'
 
 /** The names of the fields that an operation asked for below a root field, dotted, each once. */
 export function disclosedFields(info: GraphQLResolveInfo): string[] {
@@ -47,6 +48,3 @@ function subjectTypeOf({ returnType }: GraphQLResolveInfo): string {
   const node = edgeType && isObjectType(edgeType) ? edgeType.getFields().node : undefined
   return node ? getNamedType(node.type).name : type.name
 }
-
-const isUuid = (id: unknown): id is string =>
-  typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)

@@ -9,8 +9,7 @@ import type { PrismaClient } from '../../prisma/client.ts'
 import type PrismaTypes from '../../prisma/generated/pothos.ts'
 import { getDatamodel } from '../../prisma/generated/pothos.ts'
 import type { Context } from '../context.ts'
-
-export const limits = { complexity: 20_000, depth: 12, breadth: 250 } as const
+import { costOf } from './limits.ts'
 
 /** The builder knows no types: each noun of the API adds its own. */
 export const builder = new SchemaBuilder<{
@@ -35,7 +34,8 @@ export const builder = new SchemaBuilder<{
       name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result`,
     },
   },
-  complexity: { limit: limits, defaultListMultiplier: 5 },
+  // The door asks before the first field is resolved (api/http/operation-limits.ts), not each field for itself.
+  complexity: { disabled: true, fieldComplexity: (args, _context, field) => costOf(args, field) },
   relay: {
     edgesFieldOptions: { nullable: false },
     nodeFieldOptions: { nullable: false },

@@ -11,6 +11,7 @@ import { logRefusal, requireTownship } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { actingContext, type Context } from '../context.ts'
 import { askedFor, disclosedFields, subjectOf } from './audited-read.ts'
+import { fromKnownCursor } from './known-cursor.ts'
 import { type MaskName, masks } from './masks.ts'
 
 /** Who may come through a root field: holders of an act, whoever is signed in, or anyone at all. */
@@ -36,7 +37,7 @@ export interface RootPolicy {
 }
 
 const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
-type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
+export type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
 
 /**
  * The one place where the policy meets GraphQL. Guard, mask, audit and idempotency are options of a field.
@@ -75,7 +76,8 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const options = optionsOf(config)
     if (config.parentType === 'Mutation') return guarded(options, acting(resolver, options))
     if (config.parentType === 'Query') {
-      return guarded(options, options.audit ? audited(resolver, options.guard) : resolver)
+      const paged = fromKnownCursor(resolver)
+      return guarded(options, options.audit ? audited(paged, options.guard) : paged)
     }
     if (config.graphqlKind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))

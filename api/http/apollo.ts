@@ -1,12 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
-import { NoSchemaIntrospectionCustomRule } from 'graphql'
-import { safeError } from '../../platform/safe-error.ts'
+import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import type { Context } from '../context.ts'
 import { schema } from '../schema.ts'
-import { answerError, answered } from './errors.ts'
-import { knownOperationsOnly, type PersistedOperations } from './persisted-operations.ts'
+import { answerError, noteFailure } from './errors.ts'
+import { operationsWithinLimits } from './operation-limits.ts'
+import type { PersistedOperations } from './persisted-operations.ts'
 
 export interface ApolloOptions {
   app: FastifyInstance
@@ -20,8 +20,8 @@ export interface ApolloOptions {
 export function createApollo({ app, persisted, open, measure }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
-    // A longer document is refused before it is parsed to the end.
-    parseOptions: { maxTokens: 4_000 },
+    // A longer document is refused before it is parsed to the end: validation compares its fields with each other.
+    parseOptions: { maxTokens: 500 },
     introspection: open,
     validationRules: open ? [] : [NoSchemaIntrospectionCustomRule],
     includeStacktraceInErrorResponses: false,
@@ -31,45 +31,61 @@ export function createApollo({ app, persisted, open, measure }: ApolloOptions): 
     persistedQueries: { cache: persisted.cache },
     formatError: answerError,
     stopOnTerminationSignals: false,
+    // Its own lines quote messages of errors, which may quote values; the plugins below write ours.
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
     plugins: [
       fastifyApolloDrainPlugin(app),
-      ...(open ? [] : [knownOperationsOnly(persisted)]),
+      operationsWithinLimits(),
       readingEndsWithOperation(),
-      unexpectedErrorsAreLogged(),
+      failuresAreNoted(),
       measuring(measure),
     ],
   })
 }
 
-/** What was read, and its lines in the log, is committed before the answer leaves. */
+const silent = (): void => {}
+
+/** What was read, and its lines in the log, is committed before the answer leaves; else nothing leaves. */
 function readingEndsWithOperation(): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      willSendResponse: async ({ contextValue }) => contextValue.reading.end(),
+      willSendResponse: async ({ contextValue, response }) => {
+        try {
+          await contextValue.reading.end()
+        } catch (error) {
+          const { log, actor } = contextValue
+          const { code, en, ...rest } = noteFailure(log, error, actor.requestId)
+          response.body = {
+            kind: 'single',
+            singleResult: { errors: [new GraphQLError(en, { extensions: { code, en, ...rest } })] },
+          }
+          response.http.status = code === 'SERVICE_UNAVAILABLE' ? 503 : 500
+        }
+      },
     }),
   }
 }
 
 /** An unexpected error reaches the log with its place and the caller with an id: the same one. */
-function unexpectedErrorsAreLogged(): ApolloServerPlugin<Context> {
+function failuresAreNoted(): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        const { log, actor } = contextValue
-        for (const { originalError } of errors) {
-          if (!originalError || answered(originalError).code !== 'INTERNAL') continue
-          log.error({ err: safeError(originalError), requestId: actor.requestId }, 'operation failed')
+      didEncounterErrors: async ({ errors, contextValue: { log, actor } }) => {
+        for (const { originalError, path } of errors) {
+          // What GraphQL itself says before a field is reached is about the caller's document.
+          const callers = !path && originalError instanceof GraphQLError
+          if (originalError && !callers) noteFailure(log, originalError, actor.requestId)
         }
       },
-      willSendResponse: async ({ response, contextValue }) => {
+      willSendResponse: async ({ response, contextValue: { actor } }) => {
         if (response.body.kind !== 'single') return
-        for (const error of response.body.singleResult.errors ?? []) {
-          Object.assign((error.extensions as object | undefined) ?? {}, {
-            requestId: contextValue.actor.requestId,
-          })
+        for (const { extensions = {} } of response.body.singleResult.errors ?? []) {
+          Object.assign(extensions, { requestId: actor.requestId })
         }
       },
     }),
+    unexpectedErrorProcessingRequest: async ({ error, requestContext: { contextValue } }) =>
+      void noteFailure(contextValue.log, error, contextValue.actor.requestId),
   }
 }
 

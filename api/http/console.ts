@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { refusedRequest } from './errors.ts'
 
 /** Serves the built console; every unknown page is the console's own to route. */
 export async function consoleRoutes(app: FastifyInstance, folder: string): Promise<void> {
@@ -15,6 +16,6 @@ export async function consoleRoutes(app: FastifyInstance, folder: string): Promi
     const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
     return page
       ? reply.sendFile('index.html')
-      : reply.code(404).send({ code: 'NOT_FOUND', zh: '没有此页面', en: 'There is nothing here' })
+      : reply.code(404).send({ ...refusedRequest(404), requestId: request.id })
   })
 }

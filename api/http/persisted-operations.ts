@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError } from 'graphql'
-import type { Context } from '../context.ts'
+import type { preHandlerHookHandler } from 'fastify'
 
 /** The console's operations, by the SHA-256 of their text. */
 export interface PersistedOperations {
@@ -37,20 +35,21 @@ function readMap(file: string): Record<string, string> {
   }
 }
 
-/** In production only what the console was built with runs. */
-export function knownOperationsOnly(persisted: PersistedOperations): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: async () => ({
-      didResolveSource: async ({ source }) => {
-        if (persisted.has(createHash('sha256').update(source).digest('hex'))) return
-        throw new GraphQLError('Only the persisted operations of the console run here', {
-          extensions: {
-            code: 'OPERATION_NOT_PERSISTED',
-            zh: '此处只运行控制台的固定操作',
-            http: { status: 400 },
-          },
-        })
-      },
-    }),
+/**
+ * In production only what the console was built with runs: anything else is refused before it is even parsed.
+ * A hash that nobody knows goes on to Apollo, which says so in the words of the protocol.
+ */
+export function knownOperationsOnly(persisted: PersistedOperations): preHandlerHookHandler {
+  return async (request, reply) => {
+    const asked = (request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null
+    const { query } = asked ?? {}
+    if (query === undefined && !Array.isArray(asked)) return
+    if (typeof query === 'string' && persisted.has(createHash('sha256').update(query).digest('hex'))) return
+    const [zh, en] = ['此处只运行控制台的固定操作', 'Only the persisted operations of the console run here']
+    const error = {
+      message: en,
+      extensions: { code: 'OPERATION_NOT_PERSISTED', zh, en, requestId: request.id },
+    }
+    return reply.code(400).send({ errors: [error] })
   }
 }

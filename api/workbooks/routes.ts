@@ -7,6 +7,7 @@ import { annotateImport } from '../../domain/workbooks/annotate-import.ts'
 import { batchNotFound } from '../../domain/workbooks/batch.ts'
 import { refuseWorkbook } from '../../domain/workbooks/refusals.ts'
 import { openClaim, storeUpload, uploadLimits, workbookMediaType } from '../../domain/workbooks/upload.ts'
+import { isUuid } from '../builder/input-check.ts'
 import type { TicketSigner } from '../context.ts'
 import type { UploadTicketPayload } from './import-acts.ts'
 import { importKinds } from './import-kinds.ts'
@@ -16,8 +17,6 @@ export interface WorkbookRoutesOptions {
   tickets: TicketSigner
   actorOf(request: FastifyRequest, reply: FastifyReply): Promise<Actor>
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Files in and out, which GraphQL is no vessel for: `PUT /uploads/<ticket>` and `GET /imports/<id>/workbook`. */
 export async function workbookRoutes(app: FastifyInstance, options: WorkbookRoutesOptions): Promise<void> {
@@ -46,7 +45,7 @@ export async function workbookRoutes(app: FastifyInstance, options: WorkbookRout
   app.get<{ Params: { id: string } }>('/imports/:id/workbook', async (request, reply) => {
     const actor = await actorOf(request, reply)
     requireTownship(actor)
-    if (!uuid.test(request.params.id)) throw batchNotFound()
+    if (!isUuid(request.params.id)) throw batchNotFound()
     const { fileName, bytes } = await annotateImport(house, actor, request.params.id, importKinds)
     return reply
       .type(workbookMediaType)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { createTicketSigner } from '../../api/http/tickets.ts'
 import { createServer } from '../../api/server.ts'
 import type { Scope } from '../../domain/access/actor.ts'
@@ -37,13 +37,15 @@ export interface TestApiOptions {
   /** Any document and introspection, as outside production. */
   open?: boolean
   consoleFolder?: string
+  /** Where the server's own log goes; else nowhere. */
+  log?: Logger
 }
 
 /** The real server on a port of its own, over a test's house. */
 export async function testApi(house: TestHouse, options: TestApiOptions = {}): Promise<TestApi> {
   const app = await createServer({
     house,
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     tickets: createTicketSigner(randomBytes(32)),
     open: options.open ?? true,
     secureCookie: false,
