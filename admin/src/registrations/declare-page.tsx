@@ -9,6 +9,7 @@ import { today } from '../shared/dates.ts'
 import { Page } from '../shared/page.tsx'
 import { Panel } from '../shared/panel.tsx'
 import { Outcome } from '../shared/refused.tsx'
+import { RefusedField } from '../shared/refused-field.tsx'
 import { PersonFields, ResidenceFields, WorkFields } from './declare-fields.tsx'
 
 /** The text of the notice that is read out at the desk; recorded with the registration. */
@@ -62,6 +63,7 @@ export default function DeclarePage() {
           <Group title={t('registrations.residence')}>
             <ResidenceFields />
           </Group>
+          <RefusedField refusal={declare.refusal} />
           <Outcome refusal={declare.refusal} failure={declare.failure} />
           <Button type="submit" variant="contained" disabled={declare.pending}>
             {t('registrations.submit')}
