@@ -1,4 +1,3 @@
-import { Box } from '@mui/material'
 import type { AuditEntriesQuery } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { showInstant } from '../shared/dates.ts'
@@ -6,6 +5,7 @@ import { Nothing } from '../shared/nothing.tsx'
 import { RecordList } from '../shared/record-list.tsx'
 import type { Column } from '../shared/rows-table.tsx'
 import { Tag } from '../shared/tag.tsx'
+import { Clipped } from './clipped.tsx'
 
 type Entry = AuditEntriesQuery['auditEntries']['edges'][number]['node']
 
@@ -27,7 +27,7 @@ function useColumns(): Column<Entry>[] {
   const { t } = useWords()
   return [
     { key: 'at', head: t('audit.at'), cell: entry => showInstant(entry.at), narrow: 'lead' },
-    { key: 'actor', head: t('audit.actor'), cell: entry => entry.account?.displayName ?? entry.actor },
+    { key: 'actor', head: t('audit.actor'), cell: entry => <Who entry={entry} /> },
     {
       key: 'act',
       head: t('audit.act'),
@@ -40,35 +40,38 @@ function useColumns(): Column<Entry>[] {
       cell: entry => <Tag of="AuditOutcome" value={entry.outcome} />,
     },
     { key: 'subject', head: t('audit.subject'), cell: entry => <Subject entry={entry} /> },
-    { key: 'fields', head: t('audit.fields'), cell: entry => entry.fields.join(', ') || '—', narrow: 'drop' },
+    { key: 'fields', head: t('audit.fields'), cell: entry => <Fields entry={entry} />, narrow: 'drop' },
     {
       key: 'details',
       head: t('audit.details'),
-      cell: entry => <Details text={entry.details} />,
+      cell: entry => <Clipped text={entry.details === '{}' ? '—' : entry.details} code />,
       narrow: 'drop',
     },
   ]
 }
 
-const Subject = ({ entry }: { entry: Entry }) => (
-  <span title={entry.subjectId ?? undefined}>
-    {entry.subjectType ?? '—'} {entry.subjectId?.slice(0, 8)}
-  </span>
-)
+/** The person, else the role: the service itself, or nobody signed in. */
+function Who({ entry }: { entry: Entry }) {
+  const { t } = useWords()
+  const roles: Record<string, string> = { SYSTEM: t('audit.system'), ANONYMOUS: t('audit.nobody') }
+  return entry.account?.displayName ?? roles[entry.actor] ?? t(`term.Role.${entry.actor}`, { _: entry.actor })
+}
 
-const Details = ({ text }: { text: string }) => (
-  <Box
-    component="code"
-    title={text}
-    sx={{
-      display: 'block',
-      maxWidth: 320,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-      fontSize: 12,
-    }}
-  >
-    {text === '{}' ? '—' : text}
-  </Box>
-)
+function Subject({ entry }: { entry: Entry }) {
+  const { t } = useWords()
+  if (!entry.subjectType) return '—'
+  return (
+    <span title={entry.subjectId ?? undefined}>
+      {t(`audit.subjectOf.${entry.subjectType}`, { _: entry.subjectType })} {entry.subjectId?.slice(-6)}
+    </span>
+  )
+}
+
+/** The fields by their last name, in words where there are any; all of them on pointing. */
+function Fields({ entry }: { entry: Entry }) {
+  const { t } = useWords()
+  const names = new Set(entry.fields.map(path => path.split('.').at(-1) ?? path))
+  const words = [...names].map(name => t(`field.${name}`, { _: '' })).filter(Boolean)
+  const shown = words.length > 0 ? words.join('、') : entry.fields.join(', ')
+  return <Clipped text={shown || '—'} whole={entry.fields.join('\n')} />
+}

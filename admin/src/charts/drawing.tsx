@@ -53,7 +53,11 @@ export default function Drawing({ option }: { option: ChartOption }) {
     if (!element) return
     const drawn = init(element, null, { renderer: 'svg' })
     chart.current = drawn
-    const watch = new ResizeObserver(() => drawn.resize())
+    const watch = new ResizeObserver(([seen]) => {
+      const { width = 0, height = 0 } = seen?.contentRect ?? {}
+      // Nothing is drawn into a place that is not shown yet.
+      if (width > 0) drawn.resize({ width, height })
+    })
     watch.observe(element)
     return () => {
       watch.disconnect()

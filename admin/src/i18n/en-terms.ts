@@ -134,6 +134,6 @@ export const enActs: Words['act'] = {
   lookup_person: 'Look a person up',
   lookup_list: 'See own look-ups',
   audit_read: 'Read the log',
-  session_sign_in: 'Sign in',
-  session_sign_out: 'Sign out',
+  'account_sign-in': 'Sign in',
+  'account_sign-out': 'Sign out',
 }

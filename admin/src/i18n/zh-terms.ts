@@ -128,6 +128,6 @@ export const zhActs = {
   lookup_person: '公安查询',
   lookup_list: '查看本人查询记录',
   audit_read: '查看审计日志',
-  session_sign_in: '登录',
-  session_sign_out: '退出登录',
+  'account_sign-in': '登录',
+  'account_sign-out': '退出登录',
 }

@@ -30,7 +30,11 @@ const shared: RaThemeOptions = {
     MuiButtonBase: {
       styleOverrides: { root: { '&:focus-visible': { outline: '2px solid #d9962f', outlineOffset: 1 } } },
     },
-    RaList: { styleOverrides: { root: { '& .RaList-content': { background: 'transparent' } } } },
+    RaList: {
+      styleOverrides: {
+        root: { '& .RaList-main, & .RaList-content': { background: 'transparent', minWidth: 0 } },
+      },
+    },
     RaLayout: {
       styleOverrides: { root: { '& .RaLayout-content': { padding: '12px 20px 32px', minWidth: 0 } } },
     },

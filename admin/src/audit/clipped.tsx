@@ -1,0 +1,26 @@
+import { Box } from '@mui/material'
+
+interface ClippedProps {
+  text: string
+  /** What is shown on pointing; the text itself where nothing else is given. */
+  whole?: string
+  code?: boolean
+}
+
+/** A long text on one line. */
+export const Clipped = ({ text, whole = text, code = false }: ClippedProps) => (
+  <Box
+    component={code ? 'code' : 'span'}
+    title={whole || undefined}
+    sx={{
+      display: 'block',
+      maxWidth: 220,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      fontSize: code ? 12 : undefined,
+    }}
+  >
+    {text}
+  </Box>
+)
