@@ -1,5 +1,7 @@
+import { insertRows } from '../../prisma/insert-rows.ts'
+import { uuid7 } from '../../prisma/uuid7.ts'
 import { type Act, instantDate } from '../act.ts'
-import { dateColumn, optionalDateColumn } from '../columns.ts'
+import { dateColumn } from '../columns.ts'
 
 /** A person's contract as a roster or a declaration tells it; ISO dates. */
 export interface Employment {
@@ -30,21 +32,22 @@ export async function employResidents(
     select: { residentId: true },
   })
   const employed = new Set(current.map(({ residentId }) => residentId))
-  await act.tx.employmentContract.createMany({
-    data: employments
-      .filter(({ residentId }) => !employed.has(residentId))
-      .map(({ residentId, workshop, shift, hiredOn, contractEndsOn }) => ({
-        townshipId: act.townshipId,
-        residentId,
-        employerId,
-        workshop,
-        shift,
-        hiredOn: optionalDateColumn(hiredOn),
-        endsOn: optionalDateColumn(contractEndsOn),
-        createdAt: instantDate(act.now),
-      })),
-    skipDuplicates: true,
-  })
+  const newly = employments.filter(({ residentId }) => !employed.has(residentId))
+  await insertRows(
+    act.tx,
+    'employment_contract',
+    newly.map(({ residentId, workshop, shift, hiredOn, contractEndsOn }) => ({
+      id: uuid7(act.now.epochMilliseconds),
+      townshipId: act.townshipId,
+      residentId,
+      employerId,
+      workshop,
+      shift,
+      hiredOn,
+      endsOn: contractEndsOn,
+      createdAt: instantDate(act.now),
+    })),
+  )
   await act.tx.migrantResident.updateMany({
     where: { id: { in: ids }, OR: [{ employerId: null }, { employerId: { not: employerId } }] },
     data: { employerId, updatedAt: instantDate(act.now) },

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { DocumentType, Sex } from '../../prisma/client.ts'
+import { insertRows } from '../../prisma/insert-rows.ts'
+import { uuid7 } from '../../prisma/uuid7.ts'
 import { reaches } from '../access/actor.ts'
 import { type Act, instantDate } from '../act.ts'
 import { optionalDateColumn } from '../columns.ts'
@@ -47,12 +49,12 @@ export async function registerResidents(
   })
   const inOrder = [...byIndex].sort(([a], [b]) => (a < b ? -1 : 1))
 
-  const created = await act.tx.migrantResident.createManyAndReturn({
-    data: inOrder.map(([, person]) => columnsOf(act, person, employerId)),
-    skipDuplicates: true,
-    select: { id: true },
-  })
-  const isNew = new Set(created.map(({ id }) => id))
+  const created = await insertRows(
+    act.tx,
+    'migrant_resident',
+    inOrder.map(([, person]) => columnsOf(act, person, employerId)),
+  )
+  const isNew = new Set(created)
   const present = new Map((await lockByIndex(act, [...byIndex.keys()])).map(row => [row.key, row]))
   return keys.map(key => {
     const row = present.get(key)
@@ -86,6 +88,7 @@ export async function renewContactDetails(
 function columnsOf(act: Act, person: ResidentToRegister, employerId: string | null) {
   const { name, sex, birthDate, documentType, documentNumber, phone, hukouAddress } = person
   return {
+    id: uuid7(act.now.epochMilliseconds),
     townshipId: act.townshipId,
     name,
     ...pinyinOfName(name),

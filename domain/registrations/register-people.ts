@@ -1,3 +1,4 @@
+import { insertRows } from '../../prisma/insert-rows.ts'
 import { type Act, instantDate } from '../act.ts'
 import { employResidents } from '../people/employ-residents.ts'
 import {
@@ -104,12 +105,15 @@ async function register(
     act,
     newcomers.filter(({ found }) => found === 'KNOWN'),
   )
-  const made = await act.tx.residenceRegistration.createManyAndReturn({
-    data: await registrationColumns(act, newcomers, terms, pack),
-    select: { id: true, residentId: true },
-  })
-  for (const { id, residentId } of made) known.set(residentId, id)
-  return { live: known, fresh: new Set(made.map(({ residentId }) => residentId)) }
+  const columns = await registrationColumns(act, newcomers, terms, pack)
+  const made = new Set(await insertRows(act.tx, 'residence_registration', columns))
+  const fresh = new Set<string>()
+  for (const { id, residentId } of columns) {
+    if (!made.has(id)) continue
+    known.set(residentId, id)
+    fresh.add(residentId)
+  }
+  return { live: known, fresh }
 }
 
 function outcomes(

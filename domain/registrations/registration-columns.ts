@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { uuid7 } from '../../prisma/uuid7.ts'
 import { type Act, instantDate } from '../act.ts'
 import { dateColumn, optionalDateColumn } from '../columns.ts'
 import { isForeigner } from '../people/nationality.ts'
@@ -28,6 +29,7 @@ export async function registrationColumns(
   const status = nextRegistrationStatus(nextRegistrationStatus('DECLARED', 'ACCEPT'), 'REGISTER')
   const { employerId, declarantType, residenceReason, dwellingType, residenceAddress } = terms
   return people.map((person, i) => ({
+    id: uuid7(act.now.epochMilliseconds),
     townshipId: act.townshipId,
     residentId: person.residentId,
     employerId,

@@ -1,4 +1,5 @@
-import type { ImportBatchModel as ImportBatch, InputJsonValue } from '../../prisma/client.ts'
+import type { ImportBatchModel as ImportBatch } from '../../prisma/client.ts'
+import { insertRowsWithoutId } from '../../prisma/insert-rows.ts'
 import type { Actor } from '../access/actor.ts'
 import { type Act, act, type House, instantDate } from '../act.ts'
 import { DomainError } from '../errors.ts'
@@ -83,8 +84,10 @@ async function keepRows(
   concernsBatch(act, batchId, { rows: rows.length, from: start })
   if (batch.status !== 'CHECKING' || batch.doneRows !== start) return null
   const known = await knownAmong(act, batch, kinds, rows)
-  await act.tx.importRow.createMany({
-    data: rows.map((row, i) => ({
+  await insertRowsWithoutId(
+    act.tx,
+    'import_row',
+    rows.map((row, i) => ({
       batchId,
       position: start + i,
       townshipId: act.townshipId,
@@ -92,12 +95,12 @@ async function keepRows(
       row: row.row,
       outcome: row.outcome,
       reason: row.reason,
-      problems: row.problems as unknown as InputJsonValue,
+      problems: row.problems,
       ciphertext: sealValues(act.vault, row.values),
       subjectId: known[i] ?? null,
       alreadyKnown: Boolean(known[i]),
     })),
-  })
+  )
   const end = start + rows.length
   const finished = end >= judgement.rows.length
   await act.tx.importBatch.update({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ImportKind } from '../../prisma/client.ts'
+import { uuid7 } from '../../prisma/uuid7.ts'
 import type { Actor } from '../access/actor.ts'
 import { type Act, act, type House, instantDate } from '../act.ts'
 import { dateColumn } from '../columns.ts'
@@ -9,7 +10,6 @@ import { openContainer } from './container.ts'
 import type { ImportKinds, ImportOwner } from './import-kind.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { tidyText } from './text.ts'
-import { uuid7 } from './uuid7.ts'
 
 /** What may be uploaded, in bytes, and for how long the address is good. */
 export const uploadLimits = {
@@ -50,7 +50,7 @@ export async function requestUpload(
   }
   const { kind, employerId, propertyId } = input
   const owner = await kinds[kind].settle(act, { employerId, propertyId }, null)
-  const batchId = uuid7(act.now)
+  const batchId = uuid7(act.now.epochMilliseconds)
   concernsBatch(act, batchId, { kind })
   const claim: UploadClaim = { batchId, accountId: act.actor.accountId ?? '', kind, fileName, ...owner }
   return {

@@ -6,6 +6,7 @@ import { openWorkbook } from '../../domain/workbooks/read-workbook.ts'
 import { jobs } from '../../workers/jobs.ts'
 import { type Caller, testApi } from '../harness/api.ts'
 import { type TestTownship, testHouse, testTownship, testVault } from '../harness/township.ts'
+import { buildWorkbook } from '../workbooks/build-workbook.ts'
 
 const fixture = new URL('../fixtures/rosters/garment-factory', import.meta.url).pathname
 const roster = readFileSync(`${fixture}.xlsx`)
@@ -343,9 +344,14 @@ describe('an upload', () => {
   it('is refused in words when it is no workbook, and leaves nothing', async () => {
     const { township, clerk } = await arrange()
     const zeros = new Uint8Array(50 * 1024 * 1024)
+    const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    const protectedByPassword = Uint8Array.from(
+      Buffer.concat([compoundFile, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]),
+    )
     const cases: [Uint8Array<ArrayBuffer>, number, string][] = [
       [new Uint8Array(0), 422, 'NOT_A_WORKBOOK'],
       [Uint8Array.from(Buffer.from('姓名,证件号码')), 422, 'NOT_A_WORKBOOK'],
+      [protectedByPassword, 422, 'PASSWORD_PROTECTED'],
       [zeros, 413, 'FILE_TOO_LARGE'],
     ]
     for (const [bytes, status, code] of cases) {
@@ -357,6 +363,36 @@ describe('an upload', () => {
       })
     }
     expect(await house.owner.storedFile.count({ where: { townshipId: township.id } })).toBe(0)
+  })
+
+  it('whose table cannot be read fails with what is missing', async () => {
+    const { township, clerk } = await arrange()
+    const workbook = await buildWorkbook([
+      {
+        name: '表',
+        rows: [
+          ['姓名', '性别', '车间'],
+          ['某人', '男', '一车间'],
+        ],
+      },
+    ])
+    const id = await upload(clerk, workbook)
+    await work(township)
+    const { data } = await clerk.ask<{ importBatch: object }>(
+      'query ($id: ID!) { importBatch(id: $id) { status totalRows finishedAt error { code message { zh en } remedy { zh en } } } }',
+      { id },
+    )
+    expect(data?.importBatch).toMatchObject({
+      status: 'FAILED',
+      totalRows: 0,
+      finishedAt: expect.any(String),
+      error: {
+        code: 'HEADER_NOT_FOUND',
+        message: { zh: expect.stringContaining('证件号码'), en: expect.stringContaining('document number') },
+        remedy: { zh: expect.any(String), en: expect.any(String) },
+      },
+    })
+    expect((await apply(clerk, id)).data?.applyImport).toEqual({ code: 'IMPORT_STATUS' })
   })
 
   it('without a declared length is cut off at the limit', async () => {
