@@ -29,7 +29,7 @@ export interface CaseFigures {
   servers: ServerFigures[]
 }
 
-const FIRST_WARM_UP_SECONDS = 3
+const FIRST_WARM_UP_SECONDS = 5
 const WARM_UP_SECONDS = 1
 
 /**

@@ -38,6 +38,7 @@ export async function startServer(
   program: ServerProgram,
   answers: () => Promise<boolean>,
 ): Promise<RunningServer> {
+  fs.mkdirSync(BENCH_DIR, { recursive: true, mode: 0o700 })
   const logFile = path.join(BENCH_DIR, `${program.name}.log`)
   const log = fs.openSync(logFile, 'w')
   const [command, args] = onCore('server', program.node, program.args)
