@@ -67,16 +67,21 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
-    rows: t.relatedConnection('rows', {
-      description: 'In the order of the workbook.',
-      cursor: 'batchId_position',
-      maxSize: 100,
-      args: { outcome: t.arg({ type: RowOutcomeEnum }) },
-      query: ({ outcome }) => ({
-        where: { outcome: outcome ?? undefined },
-        orderBy: { position: 'asc' },
-      }),
-    }),
+    rows: t.relatedConnection(
+      'rows',
+      {
+        description: 'In the order of the workbook.',
+        cursor: 'batchId_position',
+        maxSize: 100,
+        args: { outcome: t.arg({ type: RowOutcomeEnum }) },
+        query: ({ outcome }) => ({
+          where: { outcome: outcome ?? undefined },
+          orderBy: { position: 'asc' },
+        }),
+      },
+      { name: 'ImportRowConnection' },
+      { name: 'ImportRowEdge' },
+    ),
     reasons: t.field({
       description: 'How many rows of each outcome and reason, the most first.',
       type: [ReasonCount],
