@@ -1,60 +1,83 @@
-import { createPostgresBackend, type Processor, Queue, QueueEvents, Worker, withBackend } from 'bullmq'
+import {
+  createPostgresBackend,
+  type Processor,
+  Queue,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
 /** Where the queues live: on Redis when an address is given, else in a schema of their own in PostgreSQL. */
-export type BackendOptions = { redisUrl: string; prefix?: string } | { postgresUrl: string; schema?: string }
+export type BackendOptions = (
+  | { redisUrl: string; prefix?: string }
+  | { postgresUrl: string; schema?: string }
+) & {
+  /** After how long a job whose worker gives no sign of life is taken up by another. */
+  lockMilliseconds?: number
+}
 
 export const queueName = 'anju'
 export const queueSchema = 'anju_queue'
+
+/** How often a job may lose its worker before it counts as one that kills them. */
+const survivedKills = 10
 
 /** The same queue and worker on either backend. */
 export interface Backend {
   kind: 'redis' | 'postgres'
   queue(): Queue
-  events(): QueueEvents
   worker(work: Processor, concurrency: number): Worker
   close(): Promise<void>
 }
 
 export function openBackend(options: BackendOptions): Backend {
-  return 'redisUrl' in options ? redisBackend(options.redisUrl, options.prefix) : postgresBackend(options)
+  const lockDuration = options.lockMilliseconds ?? 15_000
+  const patience = {
+    lockDuration,
+    stalledInterval: lockDuration / 3,
+    maxStalledCount: survivedKills,
+    autorun: false,
+  }
+  return 'redisUrl' in options
+    ? redisBackend(options.redisUrl, options.prefix ?? '{anju}', patience)
+    : postgresBackend(options.postgresUrl, options.schema ?? queueSchema, patience)
 }
 
-function redisBackend(url: string, prefix = '{anju}'): Backend {
+type Patience = Pick<WorkerOptions, 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'autorun'>
+
+function redisBackend(url: string, prefix: string, patience: Patience): Backend {
   // Workers wait on a blocking command, so that connection must never give up (BullMQ's own advice).
-  const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false })
-  connection.on('error', () => undefined)
+  const waiting = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false })
+  // Whoever adds a job holds a transaction open meanwhile, so that connection must give up soon.
+  const adding = new Redis(url, { maxRetriesPerRequest: 1 })
+  const connections = [waiting, adding]
+  for (const connection of connections) connection.on('error', () => undefined)
   return {
     kind: 'redis',
-    queue: () => new Queue(queueName, { connection, prefix }),
-    events: () => new QueueEvents(queueName, { connection: connection.duplicate(), prefix }),
+    queue: () => new Queue(queueName, { connection: adding, prefix }),
     worker: (work, concurrency) =>
-      new Worker(queueName, work, { connection, prefix, concurrency, autorun: false }),
-    close: async () => void (await connection.quit().catch(() => connection.disconnect())),
+      new Worker(queueName, work, { connection: waiting, prefix, concurrency, ...patience }),
+    close: async () => {
+      await Promise.all(connections.map(each => each.quit().catch(() => each.disconnect())))
+    },
   }
 }
 
 const onPostgres = withBackend(createPostgresBackend)
 
 // The classes differ in the type of their connection only, which nobody outside looks at.
-function postgresBackend({
-  postgresUrl,
-  schema = queueSchema,
-}: {
-  postgresUrl: string
-  schema?: string
-}): Backend {
+function postgresBackend(postgresUrl: string, schema: string, patience: Patience): Backend {
   const connection = { connectionString: postgresUrl, schema, skipMigrations: true, max: 6 }
   return {
     kind: 'postgres',
     queue: () => new onPostgres.Queue(queueName, { connection }) as unknown as Queue,
-    events: () => new onPostgres.QueueEvents(queueName, { connection }) as unknown as QueueEvents,
     worker: (work, concurrency) =>
       new onPostgres.Worker(queueName, work, {
         connection,
         concurrency,
-        autorun: false,
+        ...patience,
       }) as unknown as Worker,
     close: async () => {},
   }
@@ -69,13 +92,18 @@ export async function migrateQueue(ownerUrl: string, appRole: string, schema = q
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const everything = ['TABLES', 'SEQUENCES', 'FUNCTIONS'].map(
-      kind => `ALL ON ALL ${kind} IN SCHEMA ${schema}`,
-    )
-    for (const grant of [`USAGE, CREATE ON SCHEMA ${schema}`, ...everything]) {
-      await client.query(`GRANT ${grant} TO ${appRole}`)
-    }
+    await client.query(`GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${appRole}`)
+    const { rows } = await client.query<{ grant: string }>(grantsOnOwn, [schema, appRole])
+    for (const { grant } of rows) await client.query(grant)
   } finally {
     await client.end()
   }
 }
+
+// BullMQ makes a sequence a queue when it is first used: those belong to the application and are not ours to grant.
+const grantsOnOwn = `
+  SELECT format('GRANT ALL ON %s %I.%I TO %I', CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, $1, relname, $2) AS grant
+  FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind IN ('r', 'p', 'v', 'S') AND relowner = current_user::regrole
+  UNION ALL
+  SELECT format('GRANT EXECUTE ON FUNCTION %s TO %I', oid::regprocedure, $2)
+  FROM pg_proc WHERE pronamespace = $1::regnamespace AND proowner = current_user::regrole`
