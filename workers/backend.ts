@@ -1,11 +1,4 @@
-import {
-  createPostgresBackend,
-  type Processor,
-  Queue,
-  Worker,
-  type WorkerOptions,
-  withBackend,
-} from 'bullmq'
+import { createPostgresBackend, type Processor, Queue, Worker, type WorkerOptions, withBackend } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
@@ -69,7 +62,7 @@ const onPostgres = withBackend(createPostgresBackend)
 
 // The classes differ in the type of their connection only, which nobody outside looks at.
 function postgresBackend(postgresUrl: string, schema: string, patience: Patience): Backend {
-  const connection = { connectionString: postgresUrl, schema, skipMigrations: true, max: 6 }
+  const connection = { ...addressOf(postgresUrl), schema, skipMigrations: true, max: 6 }
   return {
     kind: 'postgres',
     queue: () => new onPostgres.Queue(queueName, { connection }) as unknown as Queue,
@@ -83,9 +76,20 @@ function postgresBackend(postgresUrl: string, schema: string, patience: Patience
   }
 }
 
+/**
+ * An address with its start options apart (a role, see withRole): BullMQ adds its search path to options it is
+ * given, and those inside an address would take their place.
+ */
+function addressOf(url: string): { connectionString: string; options?: string } {
+  const address = new URL(url)
+  const options = address.searchParams.get('options')
+  address.searchParams.delete('options')
+  return { connectionString: address.toString().replaceAll('+', '%20'), ...(options && { options }) }
+}
+
 /** Makes or upgrades the queue's tables, as the owner, and lets the application use them. */
 export async function migrateQueue(ownerUrl: string, appRole: string, schema = queueSchema): Promise<void> {
-  const connection = { connectionString: ownerUrl, schema, migrate: true, max: 1 }
+  const connection = { ...addressOf(ownerUrl), schema, migrate: true, max: 1 }
   const queue = new onPostgres.Queue(queueName, { connection })
   await queue.waitUntilReady()
   await queue.close()
@@ -102,8 +106,8 @@ export async function migrateQueue(ownerUrl: string, appRole: string, schema = q
 
 // BullMQ makes a sequence a queue when it is first used: those belong to the application and are not ours to grant.
 const grantsOnOwn = `
-  SELECT format('GRANT ALL ON %s %I.%I TO %I', CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, $1, relname, $2) AS grant
-  FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind IN ('r', 'p', 'v', 'S') AND relowner = current_user::regrole
+  SELECT format('GRANT ALL ON %s %I.%I TO %I', CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, $1::text, relname, $2::text) AS grant
+  FROM pg_class WHERE relnamespace = $1::text::regnamespace AND relkind IN ('r', 'p', 'v', 'S') AND relowner = current_user::regrole
   UNION ALL
-  SELECT format('GRANT EXECUTE ON FUNCTION %s TO %I', oid::regprocedure, $2)
-  FROM pg_proc WHERE pronamespace = $1::regnamespace AND proowner = current_user::regrole`
+  SELECT format('GRANT EXECUTE ON FUNCTION %s TO %I', oid::regprocedure, $2::text)
+  FROM pg_proc WHERE pronamespace = $1::text::regnamespace AND proowner = current_user::regrole`

@@ -9,55 +9,81 @@ import { safeError } from '../platform/safe-error.ts'
 const pollMilliseconds = 2_000
 const batchSize = 200
 
-/** Retries of a job: an outage of minutes is survived, a defect shows within the hour. */
-const jobOptions = {
-  attempts: 8,
-  backoff: { type: 'exponential', delay: 1_000 },
-  removeOnComplete: { age: 3_600, count: 5_000 },
-  removeOnFail: { age: 30 * 86_400 },
-} as const
+/** Retries of a job: a defect shows within minutes. An outage does not count (workers/work.ts). */
+const jobOptions = (firstRetryMilliseconds: number) =>
+  ({
+    attempts: 8,
+    backoff: { type: 'exponential', delay: firstRetryMilliseconds },
+    removeOnComplete: { age: 3_600, count: 5_000 },
+    removeOnFail: { age: 30 * 86_400 },
+  }) as const
+
+export interface RelayOptions {
+  house: House
+  queue: Queue
+  /** Where it listens; the application's own connection. */
+  databaseUrl: string
+  log: Logger
+  firstRetryMilliseconds?: number
+}
 
 export interface Relay {
   close(): Promise<void>
 }
 
 /**
- * Carries the outbox to the queue: at least once into the queue, and once there, since the message's id is the
- * job's id. Wakes on NOTIFY and on a clock; any number of relays may run.
+ * Carries the outbox to the queue: at least once into the queue, and once there, since the job is called after the
+ * message. Wakes on NOTIFY and on a clock; any number of relays may run.
  */
-export function startRelay(house: House, queue: Queue, databaseUrl: string, log: Logger): Relay {
+export function startRelay(options: RelayOptions): Relay {
+  const { databaseUrl, log } = options
   let closed = false
-  let wake = () => {}
   let listener: pg.Client | null = null
+  // A call that comes while messages are being carried must not be slept over.
+  let called = false
+  let wake = () => {}
+  const call = () => {
+    called = true
+    wake()
+  }
 
   const listen = async () => {
-    if (listener || closed) return
+    if (listener) return
     const client = new pg.Client({ connectionString: databaseUrl })
     client.on('error', () => {
       listener = null
     })
-    client.on('notification', () => wake())
-    await client.connect()
-    await client.query(`LISTEN ${outboxChannel}`)
-    listener = client
+    client.on('notification', call)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${outboxChannel}`)
+      listener = client
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
   }
+
+  const sleep = () =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, pollMilliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (called) wake()
+    })
 
   const loop = async () => {
     while (!closed) {
+      called = false
       try {
         await listen()
-        while ((await relayOnce(house, queue)) === batchSize && !closed);
+        while ((await relayOnce(options)) === batchSize && !closed);
       } catch (error) {
         if (!closed) log.warn({ err: safeError(error) }, 'outbox waits: database or queue cannot be reached')
       }
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, pollMilliseconds)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-        if (closed) wake()
-      })
+      if (!closed) await sleep()
     }
   }
 
@@ -65,28 +91,40 @@ export function startRelay(house: House, queue: Queue, databaseUrl: string, log:
   return {
     close: async () => {
       closed = true
-      wake()
+      call()
       await done
       await listener?.end().catch(() => undefined)
     },
   }
 }
 
+interface Message {
+  id: bigint
+  topic: string
+  payload: object
+  created_at: Date
+}
+
 /** Moves one batch; returns how many messages it moved. */
-export function relayOnce(house: House, queue: Queue): Promise<number> {
+export function relayOnce({
+  house,
+  queue,
+  firstRetryMilliseconds = 1_000,
+}: Pick<RelayOptions, 'house' | 'queue' | 'firstRetryMilliseconds'>): Promise<number> {
   return look(
     house,
     anonymous('relay'),
     async tx => {
-      const waiting = await tx.$queryRaw<{ id: bigint; topic: string; payload: object }[]>`
-        SELECT id, topic, payload FROM outbox_message WHERE published_at IS NULL
+      const waiting = await tx.$queryRaw<Message[]>`
+        SELECT id, topic, payload, created_at FROM outbox_message WHERE published_at IS NULL
         ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`
       if (waiting.length === 0) return 0
       await queue.addBulk(
-        waiting.map(({ id, topic, payload }) => ({
+        waiting.map(({ id, topic, payload, created_at }) => ({
           name: topic,
           data: payload,
-          opts: { ...jobOptions, jobId: `outbox-${id}` },
+          // With its moment: a queue on Redis outlives a database made anew, whose ids begin again.
+          opts: { ...jobOptions(firstRetryMilliseconds), jobId: `outbox-${id}-${created_at.getTime()}` },
         })),
       )
       await tx.outboxMessage.updateMany({

@@ -8,9 +8,15 @@ import type { Job } from './job.ts'
 const scanTimes = { pattern: '0 10 1,7,13,19 * * *', tz: 'Asia/Shanghai' }
 const everyTownship = 'renewal.scan-every-township'
 
-/** Tells the queue what happens by the clock. Safe to repeat in every process. */
+/** Tells the queue what happens by the clock. Safe to repeat in every process, also in several at once. */
 export async function schedule(queue: Queue): Promise<void> {
-  await queue.upsertJobScheduler('renewal-scan', scanTimes, { name: everyTownship, data: {} })
+  try {
+    await queue.upsertJobScheduler('renewal-scan', scanTimes, { name: everyTownship, data: {} })
+  } catch (error) {
+    // On PostgreSQL the second of two at once is told that the job is there already: then it is.
+    const there = await queue.getJobScheduler('renewal-scan')
+    if (there?.pattern !== scanTimes.pattern) throw error
+  }
 }
 
 /** Asks for a scan now as well: after a start nobody waits for the next hour. */

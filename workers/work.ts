@@ -1,6 +1,7 @@
-import { type Job as QueueJob, UnrecoverableError } from 'bullmq'
+import { DelayedError, type Job as QueueJob, UnrecoverableError } from 'bullmq'
 import type { Logger } from 'pino'
 import type { House } from '../domain/act.ts'
+import { isUnreachable } from '../domain/database-refusals.ts'
 import { DomainError } from '../domain/errors.ts'
 import { safeError } from '../platform/safe-error.ts'
 import type { Backend } from './backend.ts'
@@ -16,6 +17,8 @@ export interface WorkOptions {
   databaseUrl: string
   log: Logger
   concurrency: number
+  /** Before the first repetition of a job that failed; each further one waits twice as long. */
+  firstRetryMilliseconds?: number
   measure(topic: string, seconds: number, failed: boolean): void
 }
 
@@ -24,27 +27,33 @@ export interface Work {
   close(): Promise<void>
 }
 
+/** How long a job waits for a database that cannot be reached; an outage costs it none of its attempts. */
+const outageMilliseconds = 2_000
+
 /** Starts the relay, the schedule and a worker over all jobs. */
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { house, backend, databaseUrl, log, concurrency } = options
+  const { house, backend, databaseUrl, log, concurrency, firstRetryMilliseconds } = options
   const stopping = new AbortController()
+  // While closing, connections are cut off in the middle of waiting: nothing to tell anybody.
+  const complain = (who: string) => (error: unknown) => {
+    if (!stopping.signal.aborted) log.warn({ err: safeError(error) }, who)
+  }
   const queue = backend.queue()
-  queue.on('error', error => log.warn({ err: safeError(error) }, 'queue'))
+  queue.on('error', complain('queue'))
   await queue.waitUntilReady()
   await schedule(queue)
-  const worker = backend.worker(job => runJob(job, options, stopping.signal), concurrency)
-  worker.on('error', error => log.warn({ err: safeError(error) }, 'worker'))
-  worker.on('failed', (job, error) =>
-    log.error({ topic: job?.name, jobId: job?.id, err: safeError(error) }, 'job failed'),
-  )
-  const relay = startRelay(house, queue, databaseUrl, log)
+  const worker = backend.worker((job, token) => runJob(job, token, options, stopping.signal), concurrency)
+  worker.on('error', complain('worker'))
+  const relay = startRelay({ house, queue, databaseUrl, log, firstRetryMilliseconds })
   void worker.run()
   await scanNow(queue)
   return {
     close: async () => {
+      // First nothing new is taken: a job cut short goes back to the queue and must not be taken up here again.
+      const closed = worker.close()
       stopping.abort()
       await relay.close()
-      await worker.close()
+      await closed
       await queue.close()
       await backend.close()
     },
@@ -53,23 +62,61 @@ export async function startWork(options: WorkOptions): Promise<Work> {
 
 async function runJob(
   job: QueueJob,
-  { house, jobs, measure }: WorkOptions,
+  token: string | undefined,
+  options: WorkOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const work = jobs.find(({ topic }) => topic === job.name)
-  if (!work) throw new UnrecoverableError(`No job is called ${job.name}`)
+  const work = options.jobs.find(({ topic }) => topic === job.name)
+  if (!work) {
+    options.log.error({ topic: job.name, jobId: job.id }, 'job unknown: was it left by another version?')
+    throw new UnrecoverableError('JOB_UNKNOWN')
+  }
   const begin = performance.now()
   let failed = true
   try {
     const progress = (done: number, total: number) => job.updateProgress({ done, total })
-    await work.run(house, job.data as Record<string, unknown>, { progress, signal })
-    // Cut short by a stop: the queue must try it again, every job can be repeated.
-    if (signal.aborted) throw new Error('stopped before the end')
+    await work.run(options.house, job.data as Record<string, unknown>, { progress, signal })
+    signal.throwIfAborted()
     failed = false
   } catch (error) {
-    // A refusal stays one however often it is tried.
-    throw error instanceof DomainError ? new UnrecoverableError(error.code) : error
+    throw await afterFailure(job, token, error, options.log, signal)
   } finally {
-    measure(work.topic, (performance.now() - begin) / 1_000, failed)
+    options.measure(work.topic, (performance.now() - begin) / 1_000, failed)
   }
+}
+
+/**
+ * What the queue is told. Every job can be repeated, so one cut short by a stop or an outage is put back as it was;
+ * a refusal stays one however often it is tried. The queue keeps codes only: a message may quote values.
+ */
+async function afterFailure(
+  job: QueueJob,
+  token: string | undefined,
+  error: unknown,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<Error> {
+  if (signal.aborted) return putBack(job, token, 0)
+  const about = { topic: job.name, jobId: job.id, attempt: job.attemptsMade + 1 }
+  if (isUnreachable(error)) {
+    log.warn({ ...about, err: safeError(error) }, 'job waits: the database cannot be reached')
+    return putBack(job, token, outageMilliseconds)
+  }
+  log.error({ ...about, err: safeError(error) }, 'job failed')
+  return error instanceof DomainError ? new UnrecoverableError(error.code) : new Error(codeOf(error))
+}
+
+/** Without counting as an attempt; where the queue cannot be reached either, its own recovery repeats the job. */
+async function putBack(job: QueueJob, token: string | undefined, milliseconds: number): Promise<Error> {
+  try {
+    await job.moveToDelayed(Date.now() + milliseconds, token)
+    return new DelayedError()
+  } catch {
+    return new Error('INTERRUPTED')
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { name, code, sqlState } = safeError(error)
+  return [name, code, sqlState].filter(Boolean).join(' ')
 }
