@@ -195,7 +195,17 @@ describe('a factory’s roster', () => {
   it('shows its rows, reasons and the workbook with comments to whom it concerns', async () => {
     const { township, clerk } = await arrange()
     const id = await upload(clerk, roster)
-    await work(township)
+    const check = (await house.owner.outboxMessage.findFirst({
+      where: { townshipId: township.id },
+    })) as Waiting
+    // A queue may hand a job out twice.
+    await Promise.all([work(township), runJob(check, new AbortController().signal)])
+    expect(await counts(id)).toMatchObject({
+      status: 'CHECKED',
+      acceptRows: 548,
+      warnRows: 57,
+      rejectRows: 35,
+    })
     const { data, errors } = await clerk.ask<{ importBatch: Record<string, never> }>(
       `query ($id: ID!) { importBatch(id: $id) {
         fileName byteSize employer { name usccCode } asOf annotatedUrl error { code }
