@@ -47,6 +47,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
+    // Long enough for 20 MB from a township's line; Fastify would wait for ever.
+    requestTimeout: 300_000,
     trustProxy,
     frameworkErrors: (_error, request, reply: FastifyReply) =>
       reply.code(400).send(refusalBody(400, request.id)),

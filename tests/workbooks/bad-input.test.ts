@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { DEFAULT_LIMITS } from '../../domain/workbooks/limits.ts'
 import { openWorkbook } from '../../domain/workbooks/read-workbook.ts'
 import { packPart, writeZip } from '../../domain/workbooks/zip-writer.ts'
-import { buildWorkbook } from './build-workbook.ts'
+import { buildWorkbook, withSheet } from './build-workbook.ts'
 
 async function codeOf(bytes: Buffer, limits = DEFAULT_LIMITS): Promise<string> {
   try {
@@ -47,27 +47,6 @@ describe('a file that is no workbook', () => {
     expect(await codeOf(ole('EncryptedPackage'))).toBe('PASSWORD_PROTECTED')
   })
 })
-
-/** A workbook whose sheet is `sheet`, with the size that the directory claims for it. */
-async function withSheet(sheet: Buffer, claimed = sheet.length): Promise<Buffer> {
-  const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  const part = await packPart('xl/worksheets/sheet1.xml', sheet)
-  return writeZip([
-    await packPart(
-      'xl/workbook.xml',
-      Buffer.from(
-        `<workbook xmlns:r="${rels}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
-      ),
-    ),
-    await packPart(
-      'xl/_rels/workbook.xml.rels',
-      Buffer.from(
-        `<Relationships><Relationship Id="r1" Type="${rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      ),
-    ),
-    { ...part, size: claimed },
-  ])
-}
 
 describe('a file that would cost too much', () => {
   it('is refused by its size', async () => {

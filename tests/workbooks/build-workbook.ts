@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { packPart, writeZip } from '../../domain/workbooks/zip-writer.ts'
 
 export type CellValue = ExcelJS.CellValue
 
@@ -25,4 +26,25 @@ export async function buildWorkbook(sheets: readonly SheetContent[]): Promise<Bu
     for (const range of merges ?? []) sheet.mergeCells(range)
   }
   return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+/** A workbook whose sheet is `sheet`, with the size that the directory claims for it. */
+export async function withSheet(sheet: Buffer, claimed = sheet.length): Promise<Buffer> {
+  const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const part = await packPart('xl/worksheets/sheet1.xml', sheet)
+  return writeZip([
+    await packPart(
+      'xl/workbook.xml',
+      Buffer.from(
+        `<workbook xmlns:r="${rels}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      ),
+    ),
+    await packPart(
+      'xl/_rels/workbook.xml.rels',
+      Buffer.from(
+        `<Relationships><Relationship Id="r1" Type="${rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+    ),
+    { ...part, size: claimed },
+  ])
 }

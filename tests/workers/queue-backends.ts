@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe } from '@jest/globals'
 import { ROLES } from '../../platform/database-roles.ts'
-import { type Backend, migrateQueue, openBackend } from '../../workers/backend.ts'
+import { type Backend, type BackendOptions, migrateQueue, openBackend } from '../../workers/backend.ts'
 import type { TestDatabase } from '../harness/database.ts'
 import { describeWithRedis, redisPrefix, redisUrl } from '../harness/redis.ts'
 
@@ -9,7 +9,8 @@ import { describeWithRedis, redisPrefix, redisUrl } from '../harness/redis.ts'
 export interface QueueBackend {
   name: string
   suite: typeof describe | typeof describe.skip
-  /** Opens it; the same queue each time. */
+  /** The same queue each time. */
+  options: BackendOptions
   open(): Backend
 }
 
@@ -20,16 +21,10 @@ const lockMilliseconds = 3_000
 export async function queueBackends({ ownerUrl, appUrl }: TestDatabase): Promise<QueueBackend[]> {
   await migrateQueue(ownerUrl, ROLES.app)
   const prefix = `{${redisPrefix}-${randomBytes(4).toString('hex')}}`
+  const postgres = { postgresUrl: appUrl, lockMilliseconds }
+  const redis = { redisUrl: redisUrl ?? '', prefix, lockMilliseconds }
   return [
-    {
-      name: 'PostgreSQL',
-      suite: describe,
-      open: () => openBackend({ postgresUrl: appUrl, lockMilliseconds }),
-    },
-    {
-      name: 'Redis',
-      suite: describeWithRedis,
-      open: () => openBackend({ redisUrl: redisUrl ?? '', prefix, lockMilliseconds }),
-    },
+    { name: 'PostgreSQL', suite: describe, options: postgres, open: () => openBackend(postgres) },
+    { name: 'Redis', suite: describeWithRedis, options: redis, open: () => openBackend(redis) },
   ]
 }
