@@ -137,7 +137,7 @@ export async function stateCaller(tx: Tx, actor: Actor, as?: Reach): Promise<voi
   await tx.$executeRaw`SELECT
     set_config('anju.township', ${actor.townshipId ?? ''}, true), set_config('anju.account', ${actor.accountId ?? ''}, true),
     set_config('anju.reach', ${as ?? reach}, true), set_config('anju.employers', ${employers.join(',')}, true),
-    set_config('anju.properties', ${properties.join(',')}, true)`
+    set_config('anju.properties', ${properties.join(',')}, true), set_config('anju.role', ${actor.role}, true)`
 }
 
 /** @throws DomainError UNAUTHENTICATED for a caller who is not signed in. */

@@ -32,6 +32,8 @@ export const rowSecuredTables = [
   'account_scope',
   'session',
   'audit_entry',
+  'audit_waiting',
+  'audit_seal',
   'police_lookup',
   'outbox_message',
   'idempotency_key',
@@ -60,7 +62,7 @@ export const rowSecuredTables = [
 ] as const
 
 const ownedBesidesRead = ['property', 'building', 'room', 'bed', 'room_closure', 'stay']
-const appended = ['audit_entry', 'police_lookup', 'outbox_message']
+const appended = ['audit_entry', 'audit_seal', 'police_lookup', 'outbox_message']
 
 export const handWritten: readonly HandWritten[] = [
   { kind: 'extension', name: 'btree_gist', why: 'beds and people are excluded by equality and period' },
@@ -86,6 +88,11 @@ export const handWritten: readonly HandWritten[] = [
   trigger('migrant_resident', 'migrant_resident_sex_check', 'a corrected sex agrees with the room'),
   trigger('audit_entry', 'audit_entry_append_only', 'the log is written once'),
   trigger('audit_entry', 'audit_entry_no_truncate', 'the log is written once'),
+  trigger('audit_entry', 'audit_entry_waits', 'no entry of the log is left out of a seal'),
+  constraint('audit_seal', 'audit_seal_whole', 'a seal has a leaf for each of its entries'),
+  trigger('audit_seal', 'audit_seal_append_only', 'seals are written once'),
+  trigger('audit_seal', 'audit_seal_no_truncate', 'seals are written once'),
+  { kind: 'index', name: 'audit_seal_range', why: 'the seal of an entry is found at once' },
   trigger('police_lookup', 'police_lookup_append_only', 'lookups are written once'),
   trigger('police_lookup', 'police_lookup_no_truncate', 'lookups are written once'),
   ...rowSecuredTables.map(table => policy(table, 'reach')),

