@@ -1,7 +1,7 @@
 import { PothosValidationError } from '@pothos/core'
 import { type ASTNode, type GraphQLResolveInfo, Kind, visit } from 'graphql'
 import { cursorUnknown } from './input-check.ts'
-import type { Resolver } from './policy-plugin.ts'
+import type { Resolver } from './resolver.ts'
 
 /** That a cursor is one of another list is said by the libraries below, each in an error of its own. */
 export function fromKnownCursor(resolver: Resolver): Resolver {

@@ -13,6 +13,7 @@ import { actingContext, type Context } from '../context.ts'
 import { askedFor, disclosedFields, subjectOf } from './audited-read.ts'
 import { fromKnownCursor } from './known-cursor.ts'
 import { type MaskName, masks } from './masks.ts'
+import type { Resolver } from './resolver.ts'
 
 /** Who may come through a root field: holders of an act, whoever is signed in, or anyone at all. */
 export type Guard = ActName | 'SIGNED_IN' | 'ANYONE'
@@ -37,7 +38,6 @@ export interface RootPolicy {
 }
 
 const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
-export type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
 
 /**
  * The one place where the policy meets GraphQL. Guard, mask, audit and idempotency are options of a field.
