@@ -15,6 +15,8 @@ export interface ServerFigures {
   /** Milliseconds. */
   p50: number | null
   p99: number | null
+  /** Processor time of the server (not of the database) an answer, in milliseconds: what other work disturbs least. */
+  cpuPerRequest: number | null
   /** Requests per second in proportion to each yardstick. */
   ratios: Record<string, number | null>
   /** Requests per second of each round. */
@@ -42,23 +44,23 @@ export async function runCase(
   options: BenchOptions,
 ): Promise<CaseFigures> {
   const contenders = await benchCase.contenders(database)
-  const running: RunningServer[] = []
+  const running = new Map<string, RunningServer>()
   try {
     for (const contender of contenders) {
       if ('notRun' in contender.plan) continue
       progressToTerminal(`启动 ${contender.name}…`, `Starting ${contender.name}…`)
       const { program, request } = contender.plan
-      running.push(await startServer(program, async () => (await ask(request)).ok))
+      running.set(contender.name, await startServer(program, async () => (await ask(request)).ok))
     }
     await assertSameAnswers(contenders)
-    const results = await rounds(contenders, options)
+    const results = await rounds(contenders, running, options)
     return {
       case: benchCase.name,
       what: benchCase.what,
       servers: figures(contenders, results, benchCase.yardsticks),
     }
   } finally {
-    await Promise.all(running.map(server => server.stop()))
+    await Promise.all([...running.values()].map(server => server.stop()))
   }
 }
 
@@ -78,8 +80,14 @@ async function assertSameAnswers(contenders: Contender[]): Promise<void> {
   }
 }
 
-async function rounds(contenders: Contender[], options: BenchOptions): Promise<Map<string, LoadResult[]>> {
-  const results = new Map<string, LoadResult[]>()
+type Round = LoadResult & { cpuPerRequest: number | null }
+
+async function rounds(
+  contenders: Contender[],
+  running: Map<string, RunningServer>,
+  options: BenchOptions,
+): Promise<Map<string, Round[]>> {
+  const results = new Map<string, Round[]>()
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const { name, plan } of contenders) {
       if ('notRun' in plan) continue
@@ -87,8 +95,11 @@ async function rounds(contenders: Contender[], options: BenchOptions): Promise<M
       const { connections, seconds } = options
       const warmUp = round === 1 ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS
       await load({ request, connections, seconds: warmUp })
+      const before = running.get(name)?.cpuTime() ?? null
       const result = await load({ request, connections, seconds })
-      results.set(name, [...(results.get(name) ?? []), result])
+      const after = running.get(name)?.cpuTime() ?? null
+      const cpuPerRequest = before === null || after === null ? null : (after - before) / result.requests
+      results.set(name, [...(results.get(name) ?? []), { ...result, cpuPerRequest }])
       const told = `${round}/${options.rounds} ${name}: ${Math.round(result.requestsPerSecond)}`
       progressToTerminal(`${told} 次/秒`, '/s')
     }
@@ -98,7 +109,7 @@ async function rounds(contenders: Contender[], options: BenchOptions): Promise<M
 
 function figures(
   contenders: Contender[],
-  results: Map<string, LoadResult[]>,
+  results: Map<string, Round[]>,
   yardsticks: readonly string[],
 ): ServerFigures[] {
   const speedOf = (name: string) => median((results.get(name) ?? []).map(each => each.requestsPerSecond))
@@ -115,6 +126,7 @@ function figures(
       requestsPerSecond: speedOf(name),
       p50: median(mine.map(each => each.p50)),
       p99: median(mine.map(each => each.p99)),
+      cpuPerRequest: median(mine.flatMap(each => each.cpuPerRequest ?? [])),
       ratios: Object.fromEntries(yardsticks.map(each => [each, ratio(each)])),
       rounds: mine.map(each => each.requestsPerSecond),
       bytes: median(mine.map(each => each.bytes)),

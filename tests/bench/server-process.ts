@@ -30,6 +30,8 @@ export interface ServerProgram {
 const START_LIMIT_MS = 60_000
 
 export interface RunningServer {
+  /** Processor time used so far, in milliseconds; null where the system does not tell. */
+  cpuTime(): number | null
   stop(): Promise<void>
 }
 
@@ -56,7 +58,7 @@ export async function startServer(
   }
   const until = Date.now() + START_LIMIT_MS
   while (isAlive(child) && Date.now() < until) {
-    if (await answers().catch(() => false)) return { stop }
+    if (await answers().catch(() => false)) return { stop, cpuTime: () => cpuTime(child.pid) }
     await sleep(100)
   }
   await stop()
@@ -72,4 +74,12 @@ async function ended(child: ChildProcess): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await exit
   clearTimeout(late)
+}
+
+/** Linux counts in ticks of 10 ms: 14th and 15th field, after a name that may hold spaces. */
+function cpuTime(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`
+  if (!fs.existsSync(file)) return null
+  const fields = fs.readFileSync(file, 'utf8').split(') ').pop()?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
