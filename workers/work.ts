@@ -30,6 +30,9 @@ export interface Work {
 /** How long a job waits for a database that cannot be reached; an outage costs it none of its attempts. */
 const outageMilliseconds = 2_000
 
+/** For how long a job cut short is left alone, so that the worker that is closing does not take it again. */
+const stopMilliseconds = 1_000
+
 /** Starts the relay, the schedule and a worker over all jobs. */
 export async function startWork(options: WorkOptions): Promise<Work> {
   const { house, backend, databaseUrl, log, concurrency, firstRetryMilliseconds } = options
@@ -71,6 +74,8 @@ async function runJob(
     options.log.error({ topic: job.name, jobId: job.id }, 'job unknown: was it left by another version?')
     throw new UnrecoverableError('JOB_UNKNOWN')
   }
+  // Waiting for a job ends with one even while closing.
+  if (signal.aborted) throw await putBack(job, token, stopMilliseconds)
   const begin = performance.now()
   let failed = true
   try {
@@ -96,7 +101,7 @@ async function afterFailure(
   log: Logger,
   signal: AbortSignal,
 ): Promise<Error> {
-  if (signal.aborted) return putBack(job, token, 0)
+  if (signal.aborted) return putBack(job, token, stopMilliseconds)
   const about = { topic: job.name, jobId: job.id, attempt: job.attemptsMade + 1 }
   if (isUnreachable(error)) {
     log.warn({ ...about, err: safeError(error) }, 'job waits: the database cannot be reached')
