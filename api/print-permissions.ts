@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLObjectType } from 'graphql'
+import { type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql'
 import {
   type ActorRole,
   acts,
@@ -45,6 +45,9 @@ export function printPermissions(): string {
     '## Doors',
     'Every field of Query and Mutation, the act its guard asks for, whether a read is written to the log (an act always is), and whether it takes an idempotency key. ANYONE: also who is not signed in.',
     doorsTable(),
+    '## Things',
+    'Every type of thing with the class of its fields, those of another class, and the act without which no other thing leads to it.',
+    thingsTable(),
   ].join('\n\n')}\n`
 }
 
@@ -70,13 +73,36 @@ function doorsTable(): string {
   return table(['Field', 'Guard', 'Read logged', 'Idempotency key'], doors)
 }
 
+interface FieldPolicy {
+  fieldClass?: FieldClass
+  mask?: string
+}
+
+function thingsTable(): string {
+  const things = Object.values(schema.getTypeMap()).filter(isObjectType)
+  const rows = things.flatMap(type => {
+    const { fieldClass, readBy } = type.extensions as FieldPolicy & { readBy?: string }
+    if (!fieldClass) return []
+    const others = Object.values(type.getFields())
+      .map(field => ({ name: field.name, ...(field.extensions as FieldPolicy) }))
+      .filter(field => field.fieldClass !== fieldClass)
+      .map(({ name, fieldClass, mask }) => `\`${name}\` ${fieldClass}${mask ? ', masked' : ''}`)
+    return [[`\`${type.name}\``, fieldClass, others.join('; '), readBy ? `\`${readBy}\`` : '']]
+  })
+  return table(
+    ['Thing', 'Class', 'But', 'Only with'],
+    rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  )
+}
+
 const fieldsOf = (type: GraphQLObjectType) =>
   Object.values(type.getFields())
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(field => {
       const { guard, audit, idempotent } = policyOf(field)
       const yes = (it: boolean) => (it ? '✓' : '')
-      return [`\`${type.name}.${field.name}\``, `\`${guard}\``, yes(audit), yes(idempotent)]
+      const logged = audit === 'ALWAYS' ? 'always' : audit ? 'of people' : ''
+      return [`\`${type.name}.${field.name}\``, `\`${guard}\``, logged, yes(idempotent)]
     })
 
 /** What the policy plugin wrote on a root field. */

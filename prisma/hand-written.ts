@@ -81,6 +81,7 @@ export const handWritten: readonly HandWritten[] = [
   { kind: 'index', name: 'residence_registration_one_live', why: 'one live registration a person' },
   { kind: 'index', name: 'employment_contract_one_current', why: 'one current contract a person' },
   { kind: 'index', name: 'outbox_message_unpublished', why: 'the relay reads only what waits' },
+  { kind: 'index', name: 'audit_entry_reveals', why: 'the quota of reveals is counted at once' },
   trigger('stay', 'stay_lock_room', 'two stays at once cannot each believe to be the last'),
   trigger('stay', 'stay_check', 'closures, sex policy and rated capacity hold on every night'),
   trigger('room', 'room_change_check', 'a changed room strands nobody'),

@@ -39,7 +39,7 @@ builder.queryField('auditEntries', t =>
   t.prismaConnection({
     description: 'The log of the township, the newest first.',
     guard: 'audit.read',
-    audit: true,
+    audit: 'ALWAYS',
     type: 'AuditEntry',
     cursor: 'id',
     maxSize: 100,

@@ -1,5 +1,5 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
-import type { FieldClass } from '../../domain/access/policy.ts'
+import type { ActName, FieldClass } from '../../domain/access/policy.ts'
 import type { MaskName } from './masks.ts'
 import type { Guard, PolicyPlugin } from './policy-plugin.ts'
 
@@ -10,6 +10,7 @@ declare global {
     }
     export interface ObjectTypeOptions<Types extends SchemaTypes = SchemaTypes, Shape = unknown> {
       fieldClass?: FieldClass
+      readBy?: ActName
     }
     export interface FieldOptions<
       Types extends SchemaTypes = SchemaTypes,
@@ -31,7 +32,7 @@ declare global {
       ResolveReturnShape,
     > {
       guard: Guard
-      audit?: boolean
+      audit?: boolean | 'ALWAYS'
     }
     export interface MutationFieldOptions<
       Types extends SchemaTypes,

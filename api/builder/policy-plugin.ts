@@ -1,16 +1,19 @@
 import SchemaBuilder, {
   BasePlugin,
   type PothosOutputFieldConfig,
+  type PothosOutputFieldType,
   PothosSchemaError,
+  type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core'
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, GraphQLString } from 'graphql'
 import { mayAct, requireAct } from '../../domain/access/actor.ts'
-import { type ActName, type FieldClass, policy } from '../../domain/access/policy.ts'
+import { type ActName, breadth, type FieldClass, policy } from '../../domain/access/policy.ts'
 import { logRefusal, requireTownship } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { actingContext, type Context } from '../context.ts'
 import { askedFor, disclosedFields, subjectOf } from './audited-read.ts'
+import { asksAboutPerson, disclosesPeople } from './disclosed-class.ts'
 import { fromKnownCursor } from './known-cursor.ts'
 import { type MaskName, masks } from './masks.ts'
 import type { Resolver } from './resolver.ts'
@@ -24,20 +27,26 @@ export interface PolicyOptions {
   fieldClass?: FieldClass
   /** How a value shows to those who may not see it in clear. */
   mask?: MaskName
-  /** On a query: the read is written to the log with its subject and the fields disclosed. */
-  audit?: boolean
+  /** On a query: a read of people is written to the log with its subject and the fields disclosed. ALWAYS: any read. */
+  audit?: boolean | 'ALWAYS'
   /** On a mutation: takes an idempotencyKey; a repeat gets the first answer. */
   idempotent?: boolean
+}
+
+/** Of a type of object. */
+export interface TypePolicyOptions {
+  /** The class of its fields that say none of their own. */
+  fieldClass?: FieldClass
+  /** Where another thing leads to it, only holders of this act get there. */
+  readBy?: ActName
 }
 
 /** What the built schema remembers of a root field, under `extensions.policy`. */
 export interface RootPolicy {
   guard: Guard
-  audit: boolean
+  audit: boolean | 'ALWAYS'
   idempotent: boolean
 }
-
-const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
 
 /**
  * The one place where the policy meets GraphQL. Guard, mask, audit and idempotency are options of a field.
@@ -50,15 +59,35 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (root && !options.guard) {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no guard`)
     }
-    if (!root && config.graphqlKind === 'Object' && !classOf(config, this.typeOptions(config.parentType))) {
-      throw new PothosSchemaError(`${config.parentType}.${config.name} has no field class, nor has its type`)
-    }
-    if (!root || !options.guard) return config
+    if (!root || !options.guard) return this.withClass(config)
     const { guard, audit = false, idempotent = false } = options
     const policyOfField: RootPolicy = { guard, audit, idempotent }
     const open = { ...config, extensions: { ...config.extensions, policy: policyOfField } }
     if (config.parentType !== 'Mutation' || !idempotent) return open
     return { ...open, args: { ...config.args, ...this.idempotencyKey(config) } }
+  }
+
+  override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
+    const { fieldClass, readBy } = config.pothosOptions as TypePolicyOptions
+    return fieldClass ? { ...config, extensions: { ...config.extensions, fieldClass, readBy } } : config
+  }
+
+  private withClass(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    if (config.graphqlKind !== 'Object' && config.graphqlKind !== 'Interface') return config
+    const fieldClass = classOf(config, this.typeOptions(config.parentType))
+    if (config.graphqlKind === 'Object' && !fieldClass) {
+      throw new PothosSchemaError(`${config.parentType}.${config.name} has no field class, nor has its type`)
+    }
+    const { mask } = optionsOf(config)
+    const readBy = this.readBy(config.type)
+    return { ...config, extensions: { ...config.extensions, fieldClass, mask, readBy } }
+  }
+
+  /** The act that the type of a field asks of whoever comes to it by way of another thing. */
+  private readBy(type: PothosOutputFieldType<Types>): ActName | undefined {
+    if (type.kind === 'List') return this.readBy(type.type)
+    if (type.kind !== 'Object') return undefined
+    return this.typeOptions(type.ref).readBy
   }
 
   override wrapResolve(
@@ -77,15 +106,16 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (config.parentType === 'Mutation') return guarded(options, acting(resolver, options))
     if (config.parentType === 'Query') {
       const paged = fromKnownCursor(resolver)
-      return guarded(options, options.audit ? audited(paged, options.guard) : paged)
+      return guarded(options, options.audit ? audited(paged, options) : paged)
     }
     if (config.graphqlKind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))
-    return classed(resolver, fieldClass ?? 'SECRET', options.mask)
+    const readable = readOnlyBy(this.readBy(config.type), resolver)
+    return classed(readable, fieldClass ?? 'SECRET', options.mask)
   }
 
-  private typeOptions(typeName: string): { fieldClass?: FieldClass } {
-    return this.buildCache.getTypeConfig(typeName).pothosOptions as { fieldClass?: FieldClass }
+  private typeOptions(type: Parameters<typeof this.buildCache.getTypeConfig>[0]): TypePolicyOptions {
+    return this.buildCache.getTypeConfig(type).pothosOptions as TypePolicyOptions
   }
 
   private idempotencyKey(config: PothosOutputFieldConfig<Types>) {
@@ -151,9 +181,10 @@ function acting(resolver: Resolver, { guard, idempotent }: PolicyOptions): Resol
   }
 }
 
-function audited(resolver: Resolver, guard: Guard | undefined): Resolver {
+function audited(resolver: Resolver, { guard, audit }: PolicyOptions): Resolver {
   return async (parent, args, context, info: GraphQLResolveInfo) => {
     const answer = await resolver(parent, args, context, info)
+    if (audit !== 'ALWAYS' && !asksAboutPerson(args) && !disclosesPeople(info)) return answer
     context.reading.discloses({
       act: guard ?? info.fieldName,
       outcome: answer ? 'DONE' : 'NOT_FOUND',
@@ -161,6 +192,15 @@ function audited(resolver: Resolver, guard: Guard | undefined): Resolver {
       ...(answer ? subjectOf(answer, info) : askedFor(args, info)),
     })
     return answer
+  }
+}
+
+/** A thing that a list of its own shows to holders of an act only is not shown by the way of another either. */
+function readOnlyBy(act: ActName | undefined, resolver: Resolver): Resolver {
+  if (!act) return resolver
+  return (parent, args, context, info) => {
+    if (mayAct(context.actor, act)) return resolver(parent, args, context, info)
+    throw hidden()
   }
 }
 

@@ -21,6 +21,7 @@ export const WishCount = builder
 export const AllocationPlan = builder.prismaObject('AllocationPlan', {
   interfaces: [Node],
   fieldClass: 'OPEN',
+  readBy: 'plan.read',
   fields: t => ({
     property: t.relation('property'),
     employer: t.relation('employer', { nullable: true }),

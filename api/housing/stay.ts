@@ -10,6 +10,7 @@ export const StayStatusEnum = builder.enumType(StayStatus, { name: 'StayStatus',
 export const Stay = builder.prismaObject('Stay', {
   interfaces: [Node],
   fieldClass: 'PERSONAL',
+  readBy: 'housing.read',
   fields: t => ({
     bed: t.relation('bed'),
     resident: t.relation('resident'),

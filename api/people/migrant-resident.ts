@@ -9,6 +9,7 @@ const currentContract = { where: { endedOn: null }, take: 1 } as const
 export const MigrantResident = builder.prismaObject('MigrantResident', {
   interfaces: [Node],
   fieldClass: 'PERSONAL',
+  readBy: 'person.list',
   fields: t => ({
     name: t.exposeString('name'),
     sex: t.expose('sex', { type: SexEnum }),
@@ -58,7 +59,7 @@ const MigrantResidentFilter = builder.inputType('MigrantResidentFilter', {
   fields: t => ({
     query: t.string({
       description:
-        'A name or the beginning of its pinyin or initials (zlh), a document number or its last four, a telephone number.',
+        'A name or the beginning of its pinyin or initials (zlh); for who may search by them, a document number or its last four, a telephone number.',
     }),
     employerId: t.id(),
     housed: t.boolean({ description: 'Whether the person has a bed, now or promised.' }),
@@ -74,8 +75,8 @@ builder.queryField('migrantResidents', t =>
     cursor: 'id',
     maxSize: 100,
     args: { filter: t.arg({ type: MigrantResidentFilter }) },
-    resolve: (query, _root, { filter }, { tx, house: { vault, clock } }) =>
-      listResidents(tx, filter ?? {}, query, { vault, today: clock.today() }),
+    resolve: (query, _root, { filter }, { tx, actor, house: { vault, clock } }) =>
+      listResidents(tx, filter ?? {}, query, { actor, vault, today: clock.today() }),
   }),
 )
 

@@ -12,6 +12,7 @@ import {
 export const ResidenceRegistration = builder.prismaObject('ResidenceRegistration', {
   interfaces: [Node],
   fieldClass: 'PERSONAL',
+  readBy: 'registration.list',
   fields: t => ({
     resident: t.relation('resident'),
     employer: t.relation('employer', { nullable: true }),
@@ -70,7 +71,11 @@ builder.queryField('residenceRegistrations', t =>
     resolve: (query, _root, { filter }, { tx }) =>
       tx.residenceRegistration.findMany({
         ...query,
-        where: { status: filter?.status ?? undefined, employerId: filter?.employerId ?? undefined },
+        where: {
+          status: filter?.status ?? undefined,
+          // By way of the employer, whom the caller must see: whose people they are would be told by trying.
+          employer: filter?.employerId ? { id: filter.employerId } : undefined,
+        },
         orderBy: { id: 'desc' },
       }),
   }),

@@ -26,6 +26,7 @@ export const Reminder = builder.prismaObject('Reminder', {
 export const RenewalItem = builder.prismaObject('RenewalItem', {
   interfaces: [Node],
   fieldClass: 'PERSONAL',
+  readBy: 'renewal.list',
   fields: t => ({
     resident: t.relation('resident'),
     station: t.relation('station', { nullable: true }),

@@ -30,7 +30,9 @@ const ReasonCount = builder.objectRef<ReasonCountShape>('ReasonCount').implement
 
 export const ImportBatch = builder.prismaObject('ImportBatch', {
   interfaces: [Node],
-  fieldClass: 'PERSONAL',
+  // A batch is counted while it runs; who is in it stands in its rows.
+  fieldClass: 'OPEN',
+  readBy: 'import.read',
   fields: t => ({
     kind: t.expose('kind', { type: ImportKindEnum }),
     status: t.expose('status', { type: ImportStatusEnum }),
@@ -71,6 +73,7 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
       'rows',
       {
         description: 'In the order of the workbook.',
+        fieldClass: 'PERSONAL',
         cursor: 'batchId_position',
         maxSize: 100,
         args: { outcome: t.arg({ type: RowOutcomeEnum }) },

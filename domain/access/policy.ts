@@ -8,6 +8,9 @@ export const acts = {
   'home.read': 'The numbers of one’s own home page',
   'person.list': 'List and search the people in one’s reach',
   'person.read': 'Open one person in one’s reach',
+  'person.search-document':
+    'Find people in one’s reach by document number, its last four, or telephone number',
+  'person.reveal': 'See one masked value of one person, for a stated reason',
   'registration.list': 'List registrations',
   'registration.read': 'Open one registration',
   'registration.declare': 'Declare and register a person by hand',
@@ -34,6 +37,9 @@ export type ActName = keyof typeof acts
 
 /** OPEN to all who may see the row; PERSONAL to those with a duty to the person; SENSITIVE masked; SECRET never shown. */
 export type FieldClass = 'OPEN' | 'PERSONAL' | 'SENSITIVE' | 'SECRET'
+
+/** From the narrowest to the widest. */
+export const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
 
 /** What the second wall is told; see the policies in prisma/migrations. */
 export type Reach = 'TOWNSHIP' | 'SCOPED' | 'LOOKUP' | 'AUDIT' | 'SIGN_IN' | 'SERVICE' | 'NONE'
@@ -68,13 +74,13 @@ export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
   },
   STATION_CLERK: {
     title: { zh: '站务员', en: 'Station clerk' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act'],
+    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act', 'person.search-document', 'person.reveal'],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
   COMPANY_CLERK: {
     title: { zh: '企业人事', en: 'Company clerk' },
-    acts: ['home.read', ...desk, ...imports, ...housing],
+    acts: ['home.read', ...desk, ...imports, ...housing, 'person.search-document'],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
@@ -92,6 +98,8 @@ export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
       'plan.read',
       'plan.apply',
       'plan.discard',
+      'person.search-document',
+      'person.reveal',
     ],
     reach: 'SCOPED',
     clear: 'PERSONAL',

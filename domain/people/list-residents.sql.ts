@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Temporal } from 'temporal-polyfill'
 import { type MigrantResidentModel, Prisma, type Tx } from '../../prisma/client.ts'
 import { dateColumn } from '../columns.ts'
-import type { Vault } from '../vault.ts'
-import { liveStay, type ResidentFilter, residentCondition } from './search-residents.sql.ts'
+import { type Asked, liveStay, type ResidentFilter, residentCondition } from './search-residents.sql.ts'
 
 /** A page as Prisma is asked for one: `take` rows from the cursor, backwards when negative. */
 export interface ResidentPage {
@@ -22,9 +21,10 @@ export async function listResidents(
   tx: Tx,
   filter: ResidentFilter,
   page: ResidentPage,
-  { vault, today }: { vault: Vault; today: Temporal.PlainDate },
+  asked: Asked,
 ): Promise<MigrantResidentModel[]> {
-  const residents = pageOf(residentCondition(filter, vault, today), page)
+  const { today } = asked
+  const residents = pageOf(residentCondition(filter, asked), page)
   if (isShownAtOnce(page, today)) {
     const [answer] = await tx.$queryRaw<{ page: string }[]>`
       WITH p AS (${residents}) SELECT coalesce(json_agg(${person} ORDER BY p.id DESC), '[]')::text AS page
@@ -36,9 +36,9 @@ export async function listResidents(
   }
   const ids = await tx.$queryRaw<{ id: string }[]>`SELECT p.id FROM (${residents}) p`
   const { include, select } = page
-  const asked = { ...(select ? { select } : { include }) } as Prisma.MigrantResidentFindManyArgs
+  const fields = { ...(select ? { select } : { include }) } as Prisma.MigrantResidentFindManyArgs
   return tx.migrantResident.findMany({
-    ...asked,
+    ...fields,
     where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: { id: 'desc' },
   })

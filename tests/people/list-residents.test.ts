@@ -94,11 +94,11 @@ interface Page {
 /** The same, with a field more that the statement does not hold. */
 const otherwise = people.replace(
   '        documentNumber\n',
-  '        documentNumber\n        registrations { id }\n',
+  '        documentNumber\n        stays { id }\n',
 )
 
 const without = ({ migrantResidents: { edges } }: { migrantResidents: Page }) =>
-  edges.map(({ node: { registrations: _, ...node } }) => node)
+  edges.map(({ node: { stays: _, ...node } }) => node)
 
 describe('the console’s list of people', () => {
   it('comes in one statement and tells what Prisma tells, for those who see all and those who see some', async () => {
