@@ -115,8 +115,9 @@ class SheetReader<Key extends string> {
     this.above = cells
   }
 
+  /** A formula that nobody calculated hides somebody: the row is kept, to be refused in words. */
   private identifies(cell: Cell | undefined): boolean {
-    return cell !== undefined && !isNothing(cell.text) && !(cell.kind === 'unevaluated' && cell.text === '')
+    return cell !== undefined && (cell.kind === 'unevaluated' || !isNothing(cell.text))
   }
 
   /** A row with all that identifies is a footer only if the sum or signature stands in those very cells. */
