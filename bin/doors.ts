@@ -3,6 +3,8 @@ import { createTicketSigner } from '../api/http/tickets.ts'
 import { createServer } from '../api/server.ts'
 import { PROJECT_DIR } from '../platform/config.ts'
 import { listenOn } from '../platform/listen.ts'
+import { rootFiles } from '../workers/audit/root-files.ts'
+import { auditJobs } from '../workers/audit/seal.ts'
 import { openBackend } from '../workers/backend.ts'
 import { jobs } from '../workers/jobs.ts'
 import { startWork } from '../workers/work.ts'
@@ -40,7 +42,7 @@ export async function openWork({ config, log, metrics, database, house, shutdown
   const work = await startWork({
     house,
     backend: openBackend(config.redisUrl ? { redisUrl: config.redisUrl } : { postgresUrl: database.appUrl }),
-    jobs,
+    jobs: [...jobs, ...auditJobs([rootFiles(config.rootsDir)])],
     databaseUrl: database.appUrl,
     log,
     concurrency: 4,

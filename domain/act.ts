@@ -124,7 +124,12 @@ export async function logRefusal(
  * A transaction for reading, as the caller. Nothing is written but what `work` records itself.
  * `as` narrows the reach, e.g. to SIGN_IN before there is an actor.
  */
-export function look<T>(house: House, actor: Actor, work: (tx: Tx) => Promise<T>, as?: Reach): Promise<T> {
+export function look<T>(
+  house: Pick<House, 'db'>,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  as?: Reach,
+): Promise<T> {
   return house.db.$transaction(async tx => {
     await stateCaller(tx, actor, as)
     return work(tx)

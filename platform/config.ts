@@ -19,6 +19,8 @@ export interface Config {
   redisUrl: string | undefined
   /** Where the embedded database, uploads and development secrets are kept. */
   dataDir: string
+  /** Where the roots of the sealed log are kept outside the database. */
+  rootsDir: string
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** Where traces go, OTLP over HTTP. Absent: no tracing. */
   otlpEndpoint: string | undefined
@@ -36,6 +38,7 @@ const variables = z.object({
   APP_DATABASE_URL: postgresUrl.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ANJU_DATA_DIR: z.string().min(1).default('.data'),
+  ANJU_ROOTS_DIR: z.string().min(1).optional(),
   ANJU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
@@ -71,6 +74,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     appDatabaseUrl: env.APP_DATABASE_URL,
     redisUrl: env.REDIS_URL,
     dataDir: path.resolve(PROJECT_DIR, env.ANJU_DATA_DIR),
+    rootsDir: path.resolve(PROJECT_DIR, env.ANJU_ROOTS_DIR ?? path.join(env.ANJU_DATA_DIR, 'roots')),
     logLevel: env.LOG_LEVEL,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     publicUrl: env.ANJU_PUBLIC_URL,

@@ -2,39 +2,67 @@ import { randomUUID } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import { anonymous } from '../domain/access/actor.ts'
 import { type House, look } from '../domain/act.ts'
-import type { Job } from './job.ts'
+import type { Job, Report } from './job.ts'
 
-/** Four times a day, counted in Asia/Shanghai. The scan works by range, so a missed hour loses nothing. */
-const scanTimes = { pattern: '0 10 1,7,13,19 * * *', tz: 'Asia/Shanghai' }
-const everyTownship = 'renewal.scan-every-township'
+const everyTownshipsRenewals = 'renewal.scan-every-township'
 
-/** Tells the queue what happens by the clock. Safe to repeat in every process, also in several at once. */
-export async function schedule(queue: Queue): Promise<void> {
-  try {
-    await queue.upsertJobScheduler('renewal-scan', scanTimes, { name: everyTownship, data: {} })
-  } catch (error) {
-    // On PostgreSQL the second of two at once is told that the job is there already: then it is.
-    const there = await queue.getJobScheduler('renewal-scan')
-    if (there?.pattern !== scanTimes.pattern) throw error
+/** What happens by the clock; hours are those of Asia/Shanghai. */
+const timetable = [
+  // Four times a day. The scan works by range, so a missed hour loses nothing.
+  {
+    id: 'renewal-scan',
+    when: { pattern: '0 10 1,7,13,19 * * *', tz: 'Asia/Shanghai' },
+    name: everyTownshipsRenewals,
+  },
+  // Until it is sealed a superuser can take a line of the log back, so that is soon.
+  { id: 'audit-seal', when: { every: 15_000 }, name: 'audit.seal-every-township' },
+  {
+    id: 'audit-publish',
+    when: { pattern: '0 5 * * * *', tz: 'Asia/Shanghai' },
+    name: 'audit.publish-every-township',
+  },
+]
+
+/** Tells the queue what of `jobs` happens by the clock. Safe to repeat in every process, also in several at once. */
+export async function schedule(queue: Queue, jobs: readonly Job[]): Promise<void> {
+  for (const { id, when, name } of timetable) {
+    if (!jobs.some(({ topic }) => topic === name)) continue
+    try {
+      const opts = { removeOnComplete: { count: 100 }, removeOnFail: { age: 30 * 86_400 } }
+      await queue.upsertJobScheduler(id, when, { name, data: {}, opts })
+    } catch (error) {
+      // On PostgreSQL the second of two at once is told that the job is there already: then it is.
+      const there = await queue.getJobScheduler(id)
+      const asMeant = 'every' in when ? Number(there?.every) === when.every : there?.pattern === when.pattern
+      if (!asMeant) throw error
+    }
   }
 }
 
 /** Asks for a scan now as well: after a start nobody waits for the next hour. */
 export async function scanNow(queue: Queue): Promise<void> {
-  await queue.add(everyTownship, {}, { jobId: `scan-${randomUUID()}`, removeOnComplete: true })
+  await queue.add(everyTownshipsRenewals, {}, { jobId: `scan-${randomUUID()}`, removeOnComplete: true })
 }
 
 /** Runs the scan of one township after the other. */
-export function scanEveryTownship(scan: Job): Job {
-  return {
-    topic: everyTownship,
-    run: async (house: House, _payload, report) => {
-      const townships = await look(house, anonymous('schedule'), tx => tx.township.findMany(), 'SERVICE')
-      for (const [index, { id }] of townships.entries()) {
-        if (report.signal.aborted) return
-        await scan.run(house, { townshipId: id }, { ...report, progress: async () => {} })
-        await report.progress(index + 1, townships.length)
-      }
-    },
+export const scanEveryTownship = (scan: Job): Job => ({
+  topic: everyTownshipsRenewals,
+  run: (house, _payload, report) =>
+    everyTownship(house, report, townshipId =>
+      scan.run(house, { townshipId }, { ...report, progress: async () => {} }),
+    ),
+})
+
+/** Works through the townships one after the other, until told to stop. */
+export async function everyTownship(
+  house: House,
+  { signal, progress }: Report,
+  work: (townshipId: string) => Promise<void>,
+): Promise<void> {
+  const townships = await look(house, anonymous('schedule'), tx => tx.township.findMany(), 'SERVICE')
+  for (const [index, { id }] of townships.entries()) {
+    if (signal.aborted) return
+    await work(id)
+    await progress(index + 1, townships.length)
   }
 }

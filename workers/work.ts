@@ -44,7 +44,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const queue = backend.queue()
   queue.on('error', complain('queue'))
   await queue.waitUntilReady()
-  await schedule(queue)
+  await schedule(queue, options.jobs)
   const worker = backend.worker((job, token) => runJob(job, token, options, stopping.signal), concurrency)
   worker.on('error', complain('worker'))
   const relay = startRelay({ house, queue, databaseUrl, log, firstRetryMilliseconds })

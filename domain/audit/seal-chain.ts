@@ -52,7 +52,10 @@ export interface DayRoot {
 }
 
 /** @throws RangeError for a day without seals. */
-export function dayRootOf(date: string, seals: readonly Seal[]): DayRoot {
+export function dayRootOf(
+  date: string,
+  seals: readonly Pick<Seal, 'townshipId' | 'number' | 'hash'>[],
+): DayRoot {
   const [first, last] = [seals[0], seals.at(-1)]
   if (!first || !last) throw new RangeError('A day without seals has no root')
   return {

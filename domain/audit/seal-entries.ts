@@ -72,12 +72,13 @@ async function nextSeal(tx: Tx, townshipId: string, now: string, leaves: readonl
   const before = await tx.auditSeal.findFirst({
     where: { townshipId },
     orderBy: { number: 'desc' },
-    select: { number: true, hash: true },
+    select: { number: true, hash: true, sealedAt: true },
   })
   const seal = {
     townshipId,
     number: (before?.number ?? 0) + 1,
-    sealedAt: new Date(now).toISOString(),
+    // Clocks of several workers differ a little; a seal is never dated before the one ahead of it.
+    sealedAt: new Date(Math.max(Date.parse(now), before?.sealedAt.getTime() ?? 0)).toISOString(),
     entries: leaves.length,
     root: Buffer.from(rootOf(leaves)).toString('hex'),
     previousHash: before ? Buffer.from(before.hash).toString('hex') : NOTHING_BEFORE,

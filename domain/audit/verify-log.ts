@@ -69,12 +69,13 @@ export async function verifyLog(
   for await (const entries of source.entries()) {
     const last = BigInt(entries.at(-1)?.id ?? 0)
     while (!ahead.done && BigInt(ahead.value[0]?.ids[0] || 0) <= last) {
-      for (const sealed of ahead.value) judge.expectFrom(sealed)
+      for (const sealed of ahead.value) await judge.expectFrom(sealed)
       ahead = await leaves.next()
     }
     for (const entry of entries) judge.see(entry)
   }
-  for (; !ahead.done; ahead = await leaves.next()) for (const sealed of ahead.value) judge.expectFrom(sealed)
+  for (; !ahead.done; ahead = await leaves.next())
+    for (const sealed of ahead.value) await judge.expectFrom(sealed)
   return judge.verdict(townshipId)
 }
 
@@ -112,7 +113,8 @@ class Judge {
     }
   }
 
-  expectFrom(sealed: SealedLeaves): void {
+  /** Takes the list of leaves as it lies in the database while it leads to the root, else the one kept outside. */
+  async expectFrom(sealed: SealedLeaves): Promise<void> {
     if (this.chain.fromOutside.has(sealed.number)) return
     const seal = this.chain.seals.get(sealed.number)
     const sound =
@@ -120,7 +122,9 @@ class Judge {
       sealed.ids.length === sealed.leaves.length &&
       sealed.leaves.length > 0 &&
       seal.root === Buffer.from(rootOf(sealed.leaves)).toString('hex')
-    this.expect(sealed, !sound)
+    const kept = sound ? null : await this.outside?.leavesOf(sealed.number)
+    if (kept) this.faults.push(faultOfSeal(sealed.number, 'leaves'))
+    this.expect(kept ?? sealed, !sound && !kept)
   }
 
   private expect({ number, ids, leaves }: SealedLeaves, unsound: boolean): void {
