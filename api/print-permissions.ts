@@ -17,6 +17,7 @@ const reaches: Readonly<Record<Reach, string>> = {
   TOWNSHIP: 'the township',
   SCOPED: 'what the account’s scopes name: township, employers, properties',
   LOOKUP: 'the one person whose number a look-up states',
+  REVIEW: 'look-ups drawn or flagged, without their answers',
   AUDIT: 'the log of the township',
   SIGN_IN: 'accounts and sessions, while signing in',
   SERVICE: 'the outbox',

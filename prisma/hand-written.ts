@@ -59,9 +59,34 @@ export const rowSecuredTables = [
   'stored_file',
   'service_station',
   'police_unit',
+  'police_officer',
+  'lookup_request',
+  'lookup_decision',
+  'lookup_hit',
+  'lookup_notice',
+  'lookup_sampling',
+  'lookup_review',
+  'lookup_review_step',
 ] as const
 
 const ownedBesidesRead = ['property', 'building', 'room', 'bed', 'room_closure', 'stay']
+/** Of the look-ups: written once by one kind of caller, read by another. */
+const lookupsAppended = [
+  'lookup_request',
+  'lookup_decision',
+  'lookup_hit',
+  'lookup_notice',
+  'lookup_sampling',
+  'lookup_review',
+  'lookup_review_step',
+]
+const lookupsWrittenOnce = [
+  'lookup_request',
+  'lookup_decision',
+  'lookup_hit',
+  'lookup_notice',
+  'lookup_review_step',
+]
 const appended = ['audit_entry', 'audit_seal', 'police_lookup', 'outbox_message']
 
 export const handWritten: readonly HandWritten[] = [
@@ -96,6 +121,28 @@ export const handWritten: readonly HandWritten[] = [
   { kind: 'index', name: 'audit_seal_range', why: 'the seal of an entry is found at once' },
   trigger('police_lookup', 'police_lookup_append_only', 'lookups are written once'),
   trigger('police_lookup', 'police_lookup_no_truncate', 'lookups are written once'),
+  constraint('police_officer', 'police_officer_account_id_fkey', 'an officer is an account'),
+  constraint('lookup_request', 'lookup_request_hold_ends', 'a lawful delay has a reason and an end'),
+  constraint('lookup_request', 'lookup_request_emergency_ends', 'an emergency answers for a time only'),
+  constraint(
+    'lookup_request',
+    'lookup_request_wide',
+    'a wider search names a building and a night and waits',
+  ),
+  constraint('police_lookup', 'police_lookup_hold_ends', 'a lawful delay has an end'),
+  constraint('lookup_decision', 'lookup_decision_approved_until', 'a grant ends, a refusal has a reason'),
+  constraint('lookup_sampling', 'lookup_sampling_kept', 'the seed revealed is the one committed'),
+  constraint('lookup_sampling', 'lookup_sampling_revealed_after', 'a seed is revealed after its week'),
+  { kind: 'index', name: 'lookup_review_step_one_verdict', why: 'one verdict a review' },
+  trigger('lookup_decision', 'lookup_decision_check', 'who asks never decides, by whatever account'),
+  trigger('lookup_sampling', 'lookup_sampling_committed', 'a draw is committed once and revealed once'),
+  trigger('lookup_sampling', 'lookup_sampling_no_truncate', 'a draw is committed once'),
+  ...lookupsWrittenOnce.flatMap(table => [
+    trigger(table, `${table}_append_only`, 'who asked, decided, saw and judged is written once'),
+    trigger(table, `${table}_no_truncate`, 'who asked, decided, saw and judged is written once'),
+  ]),
+  ...lookupsAppended.map(table => policy(table, 'append')),
+  ...['lookup_sampling', 'lookup_review'].map(table => policy(table, 'own')),
   ...rowSecuredTables.map(table => policy(table, 'reach')),
   ...ownedBesidesRead.map(table => policy(table, 'own')),
   ...appended.map(table => policy(table, 'append')),

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import type { Context } from '../context.ts'
 import { schema } from '../schema.ts'
+import { answersWithinPurpose } from './answers-within-purpose.ts'
 import { answerError, noteFailure } from './errors.ts'
 import { operationsWithinLimits } from './operation-limits.ts'
 import type { PersistedOperations } from './persisted-operations.ts'
@@ -36,6 +37,7 @@ export function createApollo({ app, persisted, open, measure }: ApolloOptions): 
     plugins: [
       fastifyApolloDrainPlugin(app),
       operationsWithinLimits(),
+      answersWithinPurpose(),
       readingEndsWithOperation(),
       failuresAreNoted(),
       measuring(measure),

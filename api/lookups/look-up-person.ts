@@ -1,54 +1,7 @@
-import { dateColumn } from '../../domain/columns.ts'
-import type { LookupPerson as LookupPersonShape } from '../../domain/lookups/find-by-document.ts'
-import {
-  type LookupAnswer as LookupAnswerShape,
-  lookUpPerson,
-  refusalOfAnswer,
-} from '../../domain/lookups/look-up-person.ts'
-import { LookupOutcome } from '../../prisma/client.ts'
+import { answerLookup, answerWideSearch } from '../../domain/lookups/answer-lookup.ts'
+import { lookUpPerson, refusalOfAnswer } from '../../domain/lookups/look-up-person.ts'
 import { builder } from '../builder/index.ts'
-import { SexEnum } from '../people/enums.ts'
-import { LookupFieldEnum } from './lookup-purpose.ts'
-
-export const LookupOutcomeEnum = builder.enumType('LookupOutcome', {
-  description: 'How a look-up ended.',
-  values: Object.values(LookupOutcome),
-})
-
-const LookupPerson = builder.objectRef<LookupPersonShape>('LookupPerson').implement({
-  description: 'What the purpose allows to be told of a person; the rest is null.',
-  // The purpose has decided already: what it does not need is not in here.
-  fieldClass: 'OPEN',
-  fields: t => ({
-    name: t.exposeString('name', { nullable: true }),
-    sex: t.expose('sex', { type: SexEnum, nullable: true }),
-    birthDate: t.field({
-      type: 'Date',
-      nullable: true,
-      resolve: ({ birthDate }) => (birthDate ? dateColumn(birthDate) : null),
-    }),
-    documentNumber: t.exposeString('documentNumber', { nullable: true, description: 'In clear.' }),
-    phone: t.exposeString('phone', { nullable: true, description: 'In clear, E.164.' }),
-    employer: t.exposeString('employer', { nullable: true }),
-    currentAddress: t.exposeString('currentAddress', {
-      nullable: true,
-      description: 'Where the person sleeps tonight, down to the bed; else the address registered.',
-    }),
-    registered: t.exposeBoolean('registered', { nullable: true }),
-  }),
-})
-
-const LookupAnswer = builder.objectRef<LookupAnswerShape>('LookupAnswer').implement({
-  description: 'The answer to a look-up. Nobody found and nobody in reach are the same answer.',
-  fieldClass: 'OPEN',
-  fields: t => ({
-    id: t.exposeID('id'),
-    outcome: t.expose('outcome', { type: LookupOutcomeEnum }),
-    disclosed: t.field({ type: [LookupFieldEnum], resolve: ({ disclosed }) => disclosed }),
-    person: t.field({ type: LookupPerson, nullable: true, resolve: ({ person }) => person }),
-    answeredAt: t.field({ type: 'DateTime', resolve: ({ answeredAt }) => new Date(answeredAt) }),
-  }),
-})
+import { LookupAnswer, WideAnswer } from './lookup-answer.ts'
 
 const LookUpPersonInput = builder.inputType('LookUpPersonInput', {
   fields: t => ({
@@ -62,7 +15,8 @@ const LookUpPersonInput = builder.inputType('LookUpPersonInput', {
 
 builder.mutationField('lookUpPerson', t =>
   t.field({
-    description: 'Looks one person up for a stated purpose. Every attempt is kept and logged.',
+    description:
+      'Looks one person up for a purpose that needs no second person. Every attempt is kept and logged.',
     guard: 'lookup.person',
     idempotent: true,
     errors: {},
@@ -74,5 +28,30 @@ builder.mutationField('lookUpPerson', t =>
       if (refusal) throw refusal
       return answer
     },
+  }),
+)
+
+builder.mutationField('answerLookup', t =>
+  t.field({
+    description:
+      'Answers one’s own request once it is granted, as long as the grant lasts. Each answer is kept.',
+    guard: 'lookup.person',
+    idempotent: true,
+    errors: {},
+    type: LookupAnswer,
+    args: { requestId: t.arg.id({ required: true }) },
+    resolve: (_root, { requestId }, ctx) => ctx.act(act => answerLookup(act, requestId)),
+  }),
+)
+
+builder.mutationField('answerWideSearch', t =>
+  t.field({
+    description: 'The same for who sleeps in a building on a night.',
+    guard: 'lookup.person',
+    idempotent: true,
+    errors: {},
+    type: WideAnswer,
+    args: { requestId: t.arg.id({ required: true }) },
+    resolve: (_root, { requestId }, ctx) => ctx.act(act => answerWideSearch(act, requestId)),
   }),
 )

@@ -1,8 +1,8 @@
 import { legalBasisOnRecord, lookupFields, purposeOnRecord } from '../../domain/lookups/purposes.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
-import { LookupOutcomeEnum } from './look-up-person.ts'
-import { LegalBasis, LookupFieldEnum, LookupPurpose } from './lookup-purpose.ts'
+import { LookupOutcomeEnum } from './lookup-answer.ts'
+import { LegalBasis, LookupFieldEnum, LookupKeyKindEnum, LookupPurpose } from './lookup-purpose.ts'
 
 export const PoliceLookup = builder.prismaObject('PoliceLookup', {
   interfaces: [Node],
@@ -27,6 +27,11 @@ export const PoliceLookup = builder.prismaObject('PoliceLookup', {
       select: { disclosedFields: true },
       resolve: ({ disclosedFields }) => lookupFields.filter(field => disclosedFields.includes(field)),
     }),
+    keyKind: t.expose('keyKind', { type: LookupKeyKindEnum }),
+    restricted: t.exposeBoolean('restricted', {
+      description: 'Answered with yes or no only, because a countersignature was overdue.',
+    }),
+    hits: t.exposeInt('hits', { nullable: true, description: 'Of a wider search: how many there were.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
   }),
 })

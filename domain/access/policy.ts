@@ -30,6 +30,16 @@ export const acts = {
   'renewal.scan': 'Look for what falls due (worker)',
   'lookup.person': 'Look one person up for a stated purpose',
   'lookup.list': 'See one’s own look-ups',
+  'lookup.request': 'Ask to be allowed to look one person up',
+  'lookup.search-wide': 'Ask to be allowed to see who sleeps in a building on a night',
+  'lookup.reply': 'Answer a reviewer about one’s own look-up',
+  'lookup.approve': 'Decide about another officer’s request',
+  'lookup.countersign': 'Countersign an emergency of another officer, or not',
+  'lookup.review': 'Read drawn and flagged look-ups again and judge them',
+  'lookup.sampling': 'See how look-ups are drawn: commitments and seeds',
+  'lookup.report': 'See the yearly numbers about look-ups',
+  'lookup.watch': 'Draw and flag look-ups, tell who was skipped (worker)',
+  'disclosure.read': 'Tell one person who was told about them',
   'audit.read': 'Read the log',
 } as const
 
@@ -42,7 +52,7 @@ export type FieldClass = 'OPEN' | 'PERSONAL' | 'SENSITIVE' | 'SECRET'
 export const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 'SECRET']
 
 /** What the second wall is told; see the policies in prisma/migrations. */
-export type Reach = 'TOWNSHIP' | 'SCOPED' | 'LOOKUP' | 'AUDIT' | 'SIGN_IN' | 'SERVICE' | 'NONE'
+export type Reach = 'TOWNSHIP' | 'SCOPED' | 'LOOKUP' | 'REVIEW' | 'AUDIT' | 'SIGN_IN' | 'SERVICE' | 'NONE'
 
 export type ActorRole = Role | 'SYSTEM' | 'ANONYMOUS'
 
@@ -68,13 +78,13 @@ const imports: readonly ActName[] = ['import.upload', 'import.read', 'import.app
 export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
   ADMINISTRATOR: {
     title: { zh: '管理员', en: 'Administrator' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'plan.read', 'renewal.list', 'audit.read'],
+    acts: ['home.read', ...desk, ...imports, ...housing, 'plan.read', 'renewal.list', 'audit.read', 'lookup.report'],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
   STATION_CLERK: {
     title: { zh: '站务员', en: 'Station clerk' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act', 'person.search-document', 'person.reveal'],
+    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act', 'disclosure.read', 'person.search-document', 'person.reveal'],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
@@ -106,19 +116,31 @@ export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
   },
   OFFICER: {
     title: { zh: '民警', en: 'Police officer' },
-    acts: ['home.read', 'lookup.person', 'lookup.list'],
+    acts: ['home.read', 'lookup.person', 'lookup.list', 'lookup.request', 'lookup.search-wide', 'lookup.reply'],
     reach: 'LOOKUP',
     clear: 'OPEN',
   },
   AUDITOR: {
     title: { zh: '审计员', en: 'Auditor' },
-    acts: ['home.read', 'audit.read'],
+    acts: ['home.read', 'audit.read', 'lookup.sampling', 'lookup.report'],
     reach: 'AUDIT',
+    clear: 'OPEN',
+  },
+  POLICE_SUPERVISOR: {
+    title: { zh: '公安审批人', en: 'Police supervisor' },
+    acts: ['home.read', 'lookup.approve', 'lookup.countersign', 'lookup.report'],
+    reach: 'LOOKUP',
+    clear: 'OPEN',
+  },
+  LOOKUP_REVIEWER: {
+    title: { zh: '查询复核员', en: 'Look-up reviewer' },
+    acts: ['home.read', 'lookup.review', 'lookup.sampling', 'lookup.report'],
+    reach: 'REVIEW',
     clear: 'OPEN',
   },
   SYSTEM: {
     title: { zh: '系统', en: 'The service itself' },
-    acts: ['renewal.scan'],
+    acts: ['renewal.scan', 'lookup.watch'],
     reach: 'TOWNSHIP',
     clear: 'PERSONAL',
   },

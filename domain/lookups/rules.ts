@@ -6,6 +6,7 @@ import {
   basisUnknown,
   caseNumberMalformed,
   necessityMalformed,
+  needsApproval,
   numberMalformed,
   purposeUnknown,
 } from './refusals.ts'
@@ -38,18 +39,17 @@ const CASE_NUMBER = /^[\p{Script=Han}A-Za-z0-9()〔〕[\]#_./-]{4,40}$/u
 const NECESSITY = { least: 10, most: 500 }
 
 /**
- * Reads a question. One without a purpose, and a legal basis that belongs to it, is none at all.
+ * Reads a question that is answered at once. One without a purpose, and a legal basis that belongs to it, is none at
+ * all; nor is one for which somebody else decides first.
  *
- * @throws DomainError LOOKUP_PURPOSE_UNKNOWN, LOOKUP_BASIS_UNKNOWN
+ * @throws DomainError LOOKUP_PURPOSE_UNKNOWN, LOOKUP_BASIS_UNKNOWN, LOOKUP_NEEDS_APPROVAL
  */
 export function readQuestion(input: LookupInput, today: Temporal.PlainDate): LookupQuestion {
-  const purpose = findPurpose(input.purpose)
-  if (!purpose) throw purposeUnknown()
-  const legalBasis = purpose.legalBases.find(({ id }) => id === input.legalBasis)
-  if (!legalBasis) throw basisUnknown()
+  const { purpose, legalBasis } = readGround(input)
+  if (purpose.approval !== 'NONE') throw needsApproval()
   const { number: documentNumber, problem } = readNumber(input.documentNumber, today)
   const caseNumber = readCaseNumber(input.caseNumber, documentNumber)
-  const necessity = readNecessity(input.necessity, documentNumber)
+  const necessity = readWords(input.necessity, documentNumber)
   const refusal =
     (caseNumber === null && caseNumberMalformed()) ||
     (necessity === null && necessityMalformed()) ||
@@ -58,15 +58,25 @@ export function readQuestion(input: LookupInput, today: Temporal.PlainDate): Loo
   return { purpose, legalBasis, caseNumber, necessity, documentNumber, refusal }
 }
 
-function readCaseNumber(typed: string, documentNumber: string): string | null {
+/** The purpose and a legal basis of its own. */
+export function readGround(input: { purpose: string; legalBasis: string }) {
+  const purpose = findPurpose(input.purpose)
+  if (!purpose) throw purposeUnknown()
+  const legalBasis = purpose.legalBases.find(({ id }) => id === input.legalBasis)
+  if (!legalBasis) throw basisUnknown()
+  return { purpose, legalBasis }
+}
+
+export function readCaseNumber(typed: string, documentNumber: string): string | null {
   const text = typed.normalize('NFKC').trim()
   return CASE_NUMBER.test(text) && /\d/.test(text) && !tells(text, documentNumber) ? text : null
 }
 
-function readNecessity(typed: string, documentNumber: string): string | null {
+/** Words for people, without a document number in them; null when too short, too long or telling. */
+export function readWords(typed: string, documentNumber = '', least = NECESSITY.least): string | null {
   const text = typed.normalize('NFKC').trim().replace(/\s+/g, ' ')
   const { length } = [...text]
-  const sane = length >= NECESSITY.least && length <= NECESSITY.most
+  const sane = length >= least && length <= NECESSITY.most
   return sane && !tells(text, documentNumber) ? text : null
 }
 
@@ -81,7 +91,10 @@ function tells(text: string, documentNumber: string): boolean {
  * The number as the register keeps it. A form that says nothing of itself (a pass of ten digits) is left to be found
  * or not; only a number that nobody can have is a problem.
  */
-function readNumber(typed: string, today: Temporal.PlainDate): { number: string; problem?: DocumentProblem } {
+export function readNumber(
+  typed: string,
+  today: Temporal.PlainDate,
+): { number: string; problem?: DocumentProblem } {
   const parsed = parseDocument(typed, null, today)
   if (parsed.ok) return { number: parsed.document.number }
   const number = normaliseDocumentNumber(typed)

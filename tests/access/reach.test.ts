@@ -123,7 +123,11 @@ beforeAll(async () => {
 /** In plain words: who an actor may see. */
 function sees(actor: Actor, { township, employer, slept }: Person): boolean {
   const home = world.townships[township]?.id
-  if (actor.townshipId !== home || ['OFFICER', 'AUDITOR'].includes(actor.role)) return false
+  if (
+    actor.townshipId !== home ||
+    ['OFFICER', 'POLICE_SUPERVISOR', 'AUDITOR', 'LOOKUP_REVIEWER'].includes(actor.role)
+  )
+    return false
   return actor.scopes.some(({ kind, targetId }) => {
     if (kind === 'TOWNSHIP') return targetId === home
     if (kind === 'EMPLOYER') return targetId === employer

@@ -10,6 +10,7 @@ import type { LookupInput } from '../../domain/lookups/rules.ts'
 import { documentIndex } from '../../domain/people/sealed.ts'
 import { testDocumentNumber, testResidents } from '../harness/people.ts'
 import { type TestTownship, testHouse, testTownship } from '../harness/township.ts'
+import { lookupActs, type Police, testPolice } from './police.ts'
 
 const house = await testHouse()
 const known = testDocumentNumber()
@@ -18,11 +19,13 @@ const unknown = testDocumentNumber()
 const phone = '+8613800000000'
 
 let township: TestTownship
+let police: Police
 let officer: Actor
 let residentId = ''
 
 beforeAll(async () => {
   township = await testTownship(house)
+  police = await testPolice(house, township)
   officer = await township.actor('OFFICER')
   const of = (documentNumber: string) => ({
     name: '测试甲',
@@ -53,15 +56,23 @@ beforeAll(async () => {
 })
 
 const question: LookupInput = {
-  purpose: 'CRIMINAL_CASE',
-  legalBasis: 'CRIMINAL_PROCEDURE_LAW_54',
-  caseNumber: '（2026）刑字第12号',
-  necessity: '核实嫌疑人现住址，拟传唤',
+  purpose: 'ADDRESS_CHECK',
+  legalBasis: 'HOUSEHOLD_REGISTRATION_15',
+  caseNumber: '（2026）走字第12号',
+  necessity: '核对出租房屋与登记地址是否一致',
   documentNumber: known,
 }
+const direct = lookupPurposes.filter(({ approval }) => approval === 'NONE')
 const lookUp = (input: LookupInput, actor = officer, key?: string) =>
   act(house, actor, 'lookup.person', under => lookUpPerson(under, input), key ? { key, input } : undefined)
 const newOfficer = () => township.actor('OFFICER')
+const acts = lookupActs(house)
+/** Asked for, approved by the head of the station, answered. */
+async function granted(someone: Actor, input: LookupInput) {
+  const { id } = await acts.request(someone, { ...input, emergency: false })
+  await acts.decide(await police.supervisor(), { requestId: id, approve: true })
+  return acts.answer(someone, id)
+}
 const linesOf = ({ accountId }: Actor) =>
   house.owner.auditEntry.findMany({ where: { accountId }, orderBy: { id: 'asc' } })
 const keptOf = ({ accountId }: Actor) =>
@@ -80,29 +91,39 @@ const everything = {
 
 describe('an answer', () => {
   it.each(lookupPurposes)('shows the fields of its purpose and no other: $id', async purpose => {
-    const someone = await newOfficer()
+    const someone = await police.officer()
     const legalBasis = purpose.legalBases[0]?.id ?? ''
-    const answer = await lookUp({ ...question, purpose: purpose.id, legalBasis }, someone)
+    const input = { ...question, purpose: purpose.id, legalBasis }
+    const answer =
+      purpose.approval === 'NONE' ? await acts.lookUp(someone, input) : await granted(someone, input)
     const told = Object.entries(everything).map(([field, [key, value]]) => [
       key,
       purpose.fields.some(each => each === field) ? value : null,
     ])
     expect(answer).toMatchObject({ outcome: 'FOUND', disclosed: purpose.fields, refusal: null })
     expect(answer.person).toEqual(Object.fromEntries(told))
-    expect(await linesOf(someone)).toMatchObject([
-      {
-        act: 'lookup.person',
-        outcome: 'DONE',
-        subjectType: 'MigrantResident',
-        subjectId: residentId,
-        fields: purpose.fields,
-        details: { purpose: purpose.id, legalBasis, caseNumber: '(2026)刑字第12号' },
-      },
-    ])
+    expect((await linesOf(someone)).at(-1)).toMatchObject({
+      act: 'lookup.person',
+      outcome: 'DONE',
+      subjectType: 'MigrantResident',
+      subjectId: residentId,
+      fields: purpose.fields,
+      details: { purpose: purpose.id, legalBasis, caseNumber: '(2026)走字第12号', lookupId: answer.id },
+    })
     expect(await keptOf(someone)).toMatchObject([
       { purpose: purpose.id, outcome: 'FOUND', residentId, disclosedFields: purpose.fields },
     ])
   })
+
+  it.each(lookupPurposes.filter(({ approval }) => approval !== 'NONE'))(
+    'waits for a second person: $id',
+    async purpose => {
+      const someone = await police.officer()
+      const input = { ...question, purpose: purpose.id, legalBasis: purpose.legalBases[0]?.id ?? '' }
+      await expect(acts.lookUp(someone, input)).rejects.toMatchObject({ code: 'LOOKUP_NEEDS_APPROVAL' })
+      expect(await keptOf(someone)).toEqual([])
+    },
+  )
 
   it('tells where the person sleeps tonight rather than what was registered', async () => {
     const { owner } = house
@@ -140,7 +161,9 @@ describe('an answer', () => {
       const [kept] = await keptOf(someone)
       expect(kept).toMatchObject({ id, outcome: 'NOT_FOUND', residentId: null, disclosedFields: [] })
       const [line] = await linesOf(someone)
-      return { answer, log: [line?.outcome, line?.subjectType, line?.subjectId, line?.details] }
+      expect(line).toMatchObject({ subjectId: id, details: { lookupId: id } })
+      const { lookupId: _, ...details } = (line?.details ?? {}) as Record<string, unknown>
+      return { answer, log: [line?.outcome, line?.subjectType, details] }
     })
     const [nobody, foreign] = await Promise.all(answers)
     expect(foreign).toEqual(nobody)
@@ -154,7 +177,7 @@ describe('an answer', () => {
     expect(await lookUp(question, someone, key)).toEqual(first)
     expect(await keptOf(someone)).toHaveLength(1)
     expect((await linesOf(someone)).map(({ details }) => details)).toMatchObject([
-      { caseNumber: '(2026)刑字第12号' },
+      { caseNumber: '(2026)走字第12号' },
       { repeated: true },
     ])
   })
@@ -205,7 +228,7 @@ describe('every attempt', () => {
   it('is kept and logged once, with its outcome, and never with the number', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...lookupPurposes),
+        fc.constantFrom(...direct),
         anyNumber,
         anyCase,
         anyReason,
@@ -295,15 +318,18 @@ describe('the database', () => {
 
 describe('the numbers of an officer', () => {
   it('are of one’s own attempts of thirty days, counted in Shanghai', async () => {
-    const someone = await newOfficer()
-    const at = async (instant: string, purpose = 'CRIMINAL_CASE') => {
+    const someone = await police.officer()
+    const at = async (instant: string, input = question) => {
       house.clock.set(instant)
-      const legalBasis = lookupPurposes.find(({ id }) => id === purpose)?.legalBases[0]?.id ?? ''
-      await lookUp({ ...question, purpose, legalBasis }, someone)
+      await (input === question ? lookUp(question, someone) : granted(someone, input))
     }
     await at('2026-10-21T15:59:59Z')
-    await at('2026-10-21T16:00:00Z', 'ADDRESS_CHECK')
-    await at('2026-11-20T04:00:00Z')
+    await at('2026-10-21T16:00:00Z')
+    await at('2026-11-20T04:00:00Z', {
+      ...question,
+      purpose: 'CRIMINAL_CASE',
+      legalBasis: 'CRIMINAL_PROCEDURE_LAW_54',
+    })
     const numbers = await look(house, someone, tx => lookupNumbers(tx, someone, house.clock.today()))
     expect(numbers.mine).toBe(2)
     expect(numbers.byPurpose).toEqual([

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const asking = `mutation ($input: LookUpPersonInput!, $key: String) { lookUpPerson(input: $input, idempotencyKey: $key) {
   ... on LookupAnswer { id outcome disclosed answeredAt
-    person { name sex birthDate documentNumber phone employer currentAddress registered } }
+    person { name currentAddress registered } }
   ... on Refusal { code field message { zh en } remedy { zh en } } } }`
 const input = {
   purpose: 'ADDRESS_CHECK',
@@ -47,15 +47,7 @@ describe('an officer', () => {
         outcome: 'FOUND',
         disclosed: ['NAME', 'CURRENT_ADDRESS', 'REGISTERED'],
         answeredAt: '2026-11-20T04:00:00.000Z',
-        person: {
-          name: '测试人',
-          sex: null,
-          birthDate: null,
-          documentNumber: null,
-          phone: null,
-          employer: null,
-          registered: false,
-        },
+        person: { name: '测试人', currentAddress: null, registered: false },
       },
     })
     expect(JSON.stringify(data)).not.toContain(known)

@@ -1,0 +1,18 @@
+import { PoliceRank } from '../../prisma/client.ts'
+import { builder } from '../builder/index.ts'
+
+const PoliceRankEnum = builder.enumType('PoliceRank', {
+  description: '职级, rising.',
+  values: Object.values(PoliceRank),
+})
+
+/** As colleagues and reviewers know an officer. */
+export const PoliceOfficer = builder.prismaObject('PoliceOfficer', {
+  fieldClass: 'OPEN',
+  fields: t => ({
+    name: t.exposeString('name'),
+    policeNumber: t.exposeString('policeNumber'),
+    rank: t.expose('rank', { type: PoliceRankEnum }),
+    unit: t.string({ select: { unit: { select: { name: true } } }, resolve: ({ unit }) => unit.name }),
+  }),
+})
