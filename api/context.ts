@@ -8,6 +8,8 @@ import { createReading, type Reading } from './reading.ts'
 /** The browser's side of a request, as far as a resolver may touch it. */
 export interface Browser {
   sessionToken: string | null
+  /** Of the browser and its system, e.g. "Firefox, Windows". */
+  family?: string
   startSession(token: string, expiresAt: Date): void
   endSession(): void
 }
@@ -24,6 +26,8 @@ export interface Context {
   log: Logger
   browser: Browser
   tickets: TicketSigner
+  /** What the button of the office's own provider says; absent: there is none. */
+  openidLabel?: string
   reading: Reading
   /** Reads as the caller, in the one transaction of this operation. */
   tx: Tx
@@ -37,6 +41,7 @@ export interface ContextParts {
   log: Logger
   browser: Browser
   tickets: TicketSigner
+  openidLabel?: string
 }
 
 export function createContext(parts: ContextParts): Context {

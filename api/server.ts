@@ -12,7 +12,8 @@ import Fastify, {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { type Actor, anonymous } from '../domain/access/actor.ts'
-import { actorOfSession } from '../domain/access/sign-in.ts'
+import { actorOfSession } from '../domain/access/callers.ts'
+import { machineOf, tokenPrefix } from '../domain/access/service-tokens.ts'
 import type { House } from '../domain/act.ts'
 import { type Context, createContext, type TicketSigner } from './context.ts'
 import { createApollo } from './http/apollo.ts'
@@ -58,6 +59,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerFailures(app)
 
   const actorOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Actor> => {
+    const machine = bearerToken(request)
+    if (machine !== null) return machineOf(house, request.id, machine)
     const { sessionToken } = browserOf(request, reply, secureCookie)
     return sessionToken ? actorOfSession(house, request.id, sessionToken) : anonymous(request.id)
   }
@@ -90,6 +93,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     app.setNotFoundHandler((request, reply) => reply.code(404).send(refusalBody(404, request.id)))
   }
   return app
+}
+
+/** What a machine shows in place of a session; null for a browser. */
+function bearerToken({ headers }: FastifyRequest): string | null {
+  const [scheme = '', token = ''] = headers.authorization?.split(' ') ?? []
+  return scheme.toLowerCase() === 'bearer' && token.startsWith(tokenPrefix) ? token : null
 }
 
 /** Routes outside GraphQL answer failures in the same words. */

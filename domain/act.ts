@@ -13,6 +13,8 @@ export interface House {
   db: Database
   vault: Vault
   clock: Clock
+  /** Roles of which the policy says so sign in with a second factor. */
+  requireSecondFactor?: boolean
 }
 
 export interface Clock {

@@ -31,6 +31,11 @@ export const rowSecuredTables = [
   'account',
   'account_scope',
   'session',
+  'second_factor',
+  'recovery_code',
+  'openid_link',
+  'role_grant',
+  'service_token',
   'audit_entry',
   'audit_waiting',
   'audit_seal',
@@ -87,7 +92,15 @@ const lookupsWrittenOnce = [
   'lookup_notice',
   'lookup_review_step',
 ]
-const appended = ['audit_entry', 'audit_seal', 'police_lookup', 'outbox_message']
+const appended = [
+  'audit_entry',
+  'audit_seal',
+  'police_lookup',
+  'outbox_message',
+  'account',
+  'role_grant',
+  'openid_link',
+]
 
 export const handWritten: readonly HandWritten[] = [
   { kind: 'extension', name: 'btree_gist', why: 'beds and people are excluded by equality and period' },
@@ -103,6 +116,12 @@ export const handWritten: readonly HandWritten[] = [
   constraint('couple', 'couple_first_fkey', 'a couple is of people in the register'),
   constraint('couple', 'couple_second_fkey', 'a couple is of people in the register'),
   constraint('account', 'account_username_lower', 'a user name is found whatever its case'),
+  trigger('account', 'account_change_check', 'an account is opened by a grant, its password is its holder’s'),
+  trigger('account', 'account_role_check', 'a role changes by an approved grant only'),
+  constraint('role_grant', 'role_grant_four_eyes', 'who asks for a role, or gets it, does not approve it'),
+  constraint('role_grant', 'role_grant_decided_whole', 'a decision has a decider, a time and an answer'),
+  { kind: 'index', name: 'role_grant_one_waiting', why: 'one grant at a time waits for an account' },
+  constraint('service_token', 'service_token_one_year', 'a token ends within a year'),
   { kind: 'index', name: 'residence_registration_one_live', why: 'one live registration a person' },
   { kind: 'index', name: 'employment_contract_one_current', why: 'one current contract a person' },
   { kind: 'index', name: 'outbox_message_unpublished', why: 'the relay reads only what waits' },
@@ -144,6 +163,9 @@ export const handWritten: readonly HandWritten[] = [
   ...lookupsAppended.map(table => policy(table, 'append')),
   ...['lookup_sampling', 'lookup_review'].map(table => policy(table, 'own')),
   ...rowSecuredTables.map(table => policy(table, 'reach')),
+  ...['account', 'session', 'second_factor'].map(table => policy(table, 'administer')),
+  ...['session', 'second_factor'].map(table => policy(table, 'administer_read')),
+  policy('account', 'own'),
   ...ownedBesidesRead.map(table => policy(table, 'own')),
   ...appended.map(table => policy(table, 'append')),
 ]

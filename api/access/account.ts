@@ -1,7 +1,9 @@
+import { mayAct } from '../../domain/access/actor.ts'
 import { policy } from '../../domain/access/policy.ts'
 import { Role } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
+import { ScopeType } from './scopes.ts'
 
 export const RoleEnum = builder.enumType('Role', {
   description: '岗位: what an account may do; its scopes say where.',
@@ -22,6 +24,22 @@ export const Account = builder.prismaObject('Account', {
     role: t.expose('role', { type: RoleEnum }),
     locale: t.exposeString('locale'),
     township: t.relation('township'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    disabledAt: t.expose('disabledAt', { type: 'DateTime', nullable: true }),
+    validUntil: t.expose('validUntil', { type: 'DateTime', nullable: true }),
+    scopes: t.field({
+      description: 'Where the role reaches.',
+      type: [ScopeType],
+      select: { scopes: { orderBy: [{ kind: 'asc' }, { targetId: 'asc' }] } },
+      resolve: ({ scopes }) => scopes,
+    }),
+    hasSecondFactor: t.boolean({
+      description: 'Known to its holder and to administrators; null for others.',
+      nullable: true,
+      select: { id: true, secondFactor: true },
+      resolve: ({ id, secondFactor }, _args, { actor }) =>
+        id === actor.accountId || mayAct(actor, 'account.list') ? Boolean(secondFactor?.confirmedAt) : null,
+    }),
     acts: t.stringList({
       description: 'What the role may do, e.g. import.upload.',
       select: { role: true },
@@ -38,5 +56,16 @@ builder.queryField('me', t =>
     nullable: true,
     resolve: (query, _root, _args, { actor, tx }) =>
       actor.accountId ? tx.account.findUnique({ ...query, where: { id: actor.accountId } }) : null,
+  }),
+)
+
+builder.queryField('accounts', t =>
+  t.prismaConnection({
+    description: 'The accounts of the township, the newest first.',
+    guard: 'account.list',
+    type: 'Account',
+    cursor: 'id',
+    maxSize: 100,
+    resolve: (query, _root, _args, { tx }) => tx.account.findMany({ ...query, orderBy: { id: 'desc' } }),
   }),
 )

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Browser } from '../context.ts'
+import { browserFamily } from './browser-family.ts'
 
 const cookieName = 'anju_session'
 
@@ -8,6 +9,7 @@ export function browserOf(request: FastifyRequest, reply: FastifyReply, secure: 
   const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
   return {
     sessionToken: request.cookies[cookieName] ?? null,
+    family: browserFamily(request.headers['user-agent']),
     startSession: (token, expires) => void reply.setCookie(cookieName, token, { ...options, expires }),
     endSession: () => void reply.clearCookie(cookieName, options),
   }

@@ -1,4 +1,4 @@
-import { hashPassword } from '../../domain/access/sign-in.ts'
+import { hashPassword } from '../../domain/access/passwords.ts'
 import { type Database, openClient } from '../../prisma/client.ts'
 import { accounts, demoPassword } from '../../prisma/demo/accounts.ts'
 import { employers, policeUnit, properties, stations, township } from '../../prisma/demo/township.ts'

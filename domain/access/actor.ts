@@ -9,12 +9,14 @@ export interface Scope {
 
 /** The caller of a use case: a signed-in account, the service itself, or nobody. */
 export interface Actor {
-  /** Null for the service itself and for nobody. */
+  /** Of a machine the id of its token. Null for the service itself and for nobody. */
   accountId: string | null
   /** Null only for nobody. */
   townshipId: string | null
   role: ActorRole
   scopes: readonly Scope[]
+  /** Of a machine: the acts that its token was given; it may no other. */
+  acts?: readonly string[]
   /** Ties the log, the audit and the answer of one request together. */
   requestId: string
 }
@@ -37,7 +39,7 @@ export const systemActor = (townshipId: string, requestId: string): Actor => ({
 })
 
 export function mayAct(actor: Actor, act: ActName): boolean {
-  return roleMay(actor.role, act)
+  return roleMay(actor.role, act) && (actor.acts?.includes(act) ?? actor.role !== 'MACHINE')
 }
 
 /** @throws DomainError FORBIDDEN when the actor's role does not hold the act. */

@@ -41,6 +41,19 @@ export const acts = {
   'lookup.watch': 'Draw and flag look-ups, tell who was skipped (worker)',
   'disclosure.read': 'Tell one person who was told about them',
   'audit.read': 'Read the log',
+  'session.end': 'End one’s own sessions',
+  'second-factor.change': 'Set up, renew or take off one’s own second factor',
+  'password.change': 'Change one’s own password',
+  'account.list': 'See the township’s accounts and what was asked for them',
+  'account.create': 'Ask for a new account',
+  'account.grant-role': 'Ask for another role or other scopes of an account',
+  'account.decide-grant': 'Decide what another administrator asked for',
+  'account.disable': 'Close an account',
+  'account.end-sessions': 'End every session of an account',
+  'account.reset-second-factor': 'Take the second factor off an account whose holder has lost it',
+  'service-token.list': 'See the tokens of machines',
+  'service-token.create': 'Give a machine a token',
+  'service-token.revoke': 'Revoke the token of a machine',
 } as const
 
 export type ActName = keyof typeof acts
@@ -54,7 +67,7 @@ export const breadth: readonly FieldClass[] = ['OPEN', 'PERSONAL', 'SENSITIVE', 
 /** What the second wall is told; see the policies in prisma/migrations. */
 export type Reach = 'TOWNSHIP' | 'SCOPED' | 'LOOKUP' | 'REVIEW' | 'AUDIT' | 'SIGN_IN' | 'SERVICE' | 'NONE'
 
-export type ActorRole = Role | 'SYSTEM' | 'ANONYMOUS'
+export type ActorRole = Role | 'MACHINE' | 'SYSTEM' | 'ANONYMOUS'
 
 interface RolePolicy {
   title: { zh: string; en: string }
@@ -63,8 +76,24 @@ interface RolePolicy {
   reach: Reach
   /** The widest class of field shown in clear. */
   clear: FieldClass
+  /** Signs in with a second factor where the installation asks for one (`ANJU_REQUIRE_SECOND_FACTOR`). */
+  secondFactor?: true
 }
 
+/** What everybody does about their own account. */
+const own: readonly ActName[] = ['session.end', 'second-factor.change', 'password.change']
+const accounts: readonly ActName[] = [
+  'account.list',
+  'account.create',
+  'account.grant-role',
+  'account.decide-grant',
+  'account.disable',
+  'account.end-sessions',
+  'account.reset-second-factor',
+  'service-token.list',
+  'service-token.create',
+  'service-token.revoke',
+]
 const housing: readonly ActName[] = ['housing.read']
 const desk: readonly ActName[] = [
   'person.list',
@@ -78,19 +107,42 @@ const imports: readonly ActName[] = ['import.upload', 'import.read', 'import.app
 export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
   ADMINISTRATOR: {
     title: { zh: '管理员', en: 'Administrator' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'plan.read', 'renewal.list', 'audit.read', 'lookup.report'],
+    acts: [
+      'home.read',
+      ...own,
+      ...accounts,
+      ...desk,
+      ...imports,
+      ...housing,
+      'plan.read',
+      'renewal.list',
+      'audit.read',
+      'lookup.report',
+    ],
     reach: 'SCOPED',
     clear: 'PERSONAL',
+    secondFactor: true,
   },
   STATION_CLERK: {
     title: { zh: '站务员', en: 'Station clerk' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list', 'renewal.act', 'disclosure.read', 'person.search-document', 'person.reveal'],
+    acts: [
+      'home.read',
+      ...own,
+      ...desk,
+      ...imports,
+      ...housing,
+      'renewal.list',
+      'renewal.act',
+      'disclosure.read',
+      'person.search-document',
+      'person.reveal',
+    ],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
   COMPANY_CLERK: {
     title: { zh: '企业人事', en: 'Company clerk' },
-    acts: ['home.read', ...desk, ...imports, ...housing, 'person.search-document'],
+    acts: ['home.read', ...own, ...desk, ...imports, ...housing, 'person.search-document'],
     reach: 'SCOPED',
     clear: 'PERSONAL',
   },
@@ -98,6 +150,7 @@ export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
     title: { zh: '宿舍管理员', en: 'Dormitory manager' },
     acts: [
       'home.read',
+      ...own,
       'person.list',
       'person.read',
       ...imports,
@@ -116,27 +169,46 @@ export const policy: Readonly<Record<ActorRole, RolePolicy>> = {
   },
   OFFICER: {
     title: { zh: '民警', en: 'Police officer' },
-    acts: ['home.read', 'lookup.person', 'lookup.list', 'lookup.request', 'lookup.search-wide', 'lookup.reply'],
+    acts: [
+      'home.read',
+      ...own,
+      'lookup.person',
+      'lookup.list',
+      'lookup.request',
+      'lookup.search-wide',
+      'lookup.reply',
+    ],
     reach: 'LOOKUP',
     clear: 'OPEN',
+    secondFactor: true,
   },
   AUDITOR: {
     title: { zh: '审计员', en: 'Auditor' },
-    acts: ['home.read', 'audit.read', 'lookup.sampling', 'lookup.report'],
+    acts: ['home.read', ...own, 'audit.read', 'lookup.sampling', 'lookup.report'],
     reach: 'AUDIT',
     clear: 'OPEN',
+    secondFactor: true,
   },
   POLICE_SUPERVISOR: {
     title: { zh: '公安审批人', en: 'Police supervisor' },
-    acts: ['home.read', 'lookup.approve', 'lookup.countersign', 'lookup.report'],
+    acts: ['home.read', ...own, 'lookup.approve', 'lookup.countersign', 'lookup.report'],
     reach: 'LOOKUP',
     clear: 'OPEN',
+    secondFactor: true,
   },
   LOOKUP_REVIEWER: {
     title: { zh: '查询复核员', en: 'Look-up reviewer' },
-    acts: ['home.read', 'lookup.review', 'lookup.sampling', 'lookup.report'],
+    acts: ['home.read', ...own, 'lookup.review', 'lookup.sampling', 'lookup.report'],
     reach: 'REVIEW',
     clear: 'OPEN',
+    secondFactor: true,
+  },
+  MACHINE: {
+    title: { zh: '服务令牌', en: 'Machine' },
+    // The most that a token can be given; it holds what it was given.
+    acts: ['home.read', ...desk, ...imports, ...housing, 'renewal.list'],
+    reach: 'SCOPED',
+    clear: 'PERSONAL',
   },
   SYSTEM: {
     title: { zh: '系统', en: 'The service itself' },

@@ -1,142 +1,122 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
-import type { Tx } from '../../prisma/client.ts'
-import { type House, instantDate, look, stateCaller } from '../act.ts'
-import { record } from '../audit/record.ts'
+import type { Account, Tx } from '../../prisma/client.ts'
+import { type House, instantDate, look } from '../act.ts'
 import { DomainError } from '../errors.ts'
-import { type Actor, anonymous } from './actor.ts'
+import { anonymous } from './actor.ts'
+import { attempt, codeRefused, passwordChangeNeeded, refused, signInExpired } from './attempt.ts'
+import { digest } from './callers.ts'
+import { hashPassword, passwordMatches, passwordProblem } from './passwords.ts'
+import { policy } from './policy.ts'
+import { prepareFactor, takeCode } from './second-factor.ts'
+import { type OpenedSession, openSession } from './sessions.ts'
 
-/** Failures before an account is locked, for how long, and how long a session lasts. */
-export const signInLimits = { failures: 5, lockMinutes: 15, sessionHours: 12 } as const
-
-/** argon2id with the parameters of OWASP's password storage cheat sheet (19 MiB, 2 passes, 1 lane). */
-export const hashPassword = (password: string): Promise<string> =>
-  hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
-
-export interface SignedIn {
-  accountId: string
-  /** The secret for the cookie; only its digest is kept. */
-  token: string
-  expiresAt: Date
+export interface Credentials {
+  username: string
+  password: string
+  /** Wanted where administrators made the password: it is replaced at once. */
+  newPassword?: string | null
 }
-
-// Compared against when nobody has that name, so that the answer takes as long.
-let decoy: Promise<string> | undefined
 
 /**
  * Signs in with a local account. Five failures in a row lock it for fifteen minutes; a locked account, a wrong
  * password and an unknown name get the same answer in about the same time. Every attempt on an account is in the log.
+ * Where the account has a second factor, or must have one, the session speaks for nobody until `confirmSignIn`.
  *
- * @throws DomainError SIGN_IN_REFUSED
+ * @throws DomainError SIGN_IN_REFUSED, PASSWORD_CHANGE_NEEDED, PASSWORD_WEAK
  */
 export async function signIn(
   house: House,
   requestId: string,
-  input: { username: string; password: string },
-): Promise<SignedIn> {
+  input: Credentials,
+  browser = '',
+): Promise<OpenedSession> {
   const username = input.username.trim().toLowerCase()
-  const nobody = anonymous(requestId)
-  const account = await look(house, nobody, tx => tx.account.findUnique({ where: { username } }), 'SIGN_IN')
-  decoy ??= hashPassword(randomBytes(16).toString('hex'))
-  const matches = await verify(account?.passwordHash ?? (await decoy), input.password)
-  const now = instantDate(house.clock.now())
-
-  const signedIn = await house.db.$transaction(async tx => {
-    await stateCaller(tx, nobody, 'SIGN_IN')
-    if (!account) return null
-    // Counted under a lock: parallel guesses must not share one failure.
-    await tx.$executeRaw`SELECT FROM account WHERE id = ${account.id}::uuid FOR NO KEY UPDATE`
-    const fresh = await tx.account.findUniqueOrThrow({ where: { id: account.id } })
-    const open = !fresh.disabledAt && !(fresh.lockedUntil && fresh.lockedUntil > now)
-    const actor: Actor = { ...nobody, accountId: fresh.id, role: fresh.role, townshipId: fresh.townshipId }
-    const outcome = matches && open ? 'DONE' : 'REFUSED'
-    await record(tx, actor, fresh.townshipId, now, { act: 'account.sign-in', outcome })
-    if (outcome === 'DONE') return openSession(tx, fresh.id, now)
-    if (open) await countFailure(tx, fresh.id, fresh.failedAttempts + 1, now)
-    return null
-  })
-  if (signedIn) return signedIn
-  throw new DomainError(
-    'SIGN_IN_REFUSED',
-    {
-      zh: '用户名或密码不正确，或账号已暂时锁定',
-      en: 'Wrong user name or password, or the account is locked for now',
-    },
-    {
-      remedy: {
-        zh: '请核对后重试；连续失败五次将锁定十五分钟',
-        en: 'Check and try again; five failures lock it for 15 minutes',
-      },
-    },
-  )
-}
-
-/** The caller behind a session's token; nobody when it is unknown, ended or expired. */
-export async function actorOfSession(house: House, requestId: string, token: string): Promise<Actor> {
-  const nobody = anonymous(requestId)
-  const now = instantDate(house.clock.now())
-  const session = await look(
-    house,
-    nobody,
-    tx =>
-      tx.session.findUnique({
-        where: { tokenHash: digest(token) },
-        include: { account: { include: { scopes: true } } },
-      }),
-    'SIGN_IN',
-  )
-  if (!session || session.endedAt || session.expiresAt <= now || session.account.disabledAt) return nobody
-  const { account } = session
-  return {
-    accountId: account.id,
-    townshipId: account.townshipId,
-    role: account.role,
-    scopes: account.scopes.map(({ kind, targetId }) => ({ kind, targetId })),
-    requestId,
+  const find = () =>
+    look(house, anonymous(requestId), tx => tx.account.findUnique({ where: { username } }), 'SIGN_IN')
+  const account = await find()
+  const matches = await passwordMatches(account?.passwordHash, input.password)
+  if (!account) {
+    // As long as an attempt on an account takes, or nearly.
+    await find()
+    throw refused()
   }
-}
-
-/** The actor of an account without a session: a job that goes on with what a person began. */
-export async function actorOfAccount(house: House, requestId: string, accountId: string): Promise<Actor> {
-  const nobody = anonymous(requestId)
-  const account = await look(
-    house,
-    nobody,
-    tx => tx.account.findUnique({ where: { id: accountId }, include: { scopes: true } }),
-    'SIGN_IN',
-  )
-  if (!account || account.disabledAt) return nobody
-  const scopes = account.scopes.map(({ kind, targetId }) => ({ kind, targetId }))
-  return { accountId, townshipId: account.townshipId, role: account.role, scopes, requestId }
-}
-
-/** Ends a session; an unknown token is no error. */
-export async function signOut(house: House, token: string): Promise<void> {
-  const now = instantDate(house.clock.now())
-  await look(
-    house,
-    anonymous(''),
-    tx =>
-      tx.session.updateMany({ where: { tokenHash: digest(token), endedAt: null }, data: { endedAt: now } }),
-    'SIGN_IN',
-  )
-}
-
-const digest = (token: string) => Uint8Array.from(createHash('sha256').update(token).digest())
-
-async function openSession(tx: Tx, accountId: string, now: Date): Promise<SignedIn> {
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + signInLimits.sessionHours * 3_600_000)
-  await tx.account.update({ where: { id: accountId }, data: { failedAttempts: 0, lockedUntil: null } })
-  await tx.session.create({ data: { accountId, tokenHash: digest(token), createdAt: now, expiresAt } })
-  return { accountId, token, expiresAt }
-}
-
-async function countFailure(tx: Tx, accountId: string, failures: number, now: Date): Promise<void> {
-  const lock = failures >= signInLimits.failures
-  const lockedUntil = lock ? new Date(now.getTime() + signInLimits.lockMinutes * 60_000) : null
-  await tx.account.update({
-    where: { id: accountId },
-    data: { failedAttempts: lock ? 0 : failures, lockedUntil },
+  const next = matches && account.mustChangePassword ? await newPasswordOf(input, username) : null
+  const about = { accountId: account.id, act: 'account.sign-in' }
+  return attempt(house, requestId, about, async (tx, fresh, now) => {
+    // Between the two looks somebody else may have changed it.
+    if (!matches || fresh.passwordHash !== account.passwordHash) return { refusal: refused(), counts: true }
+    if (next instanceof DomainError) return { refusal: next }
+    if (next) await replacePassword(tx, fresh.id, next)
+    const answer = await admit(house, tx, fresh, { browser, now })
+    return { answer, details: { codeWanted: answer.needsCode, passwordReplaced: next !== null } }
   })
+}
+
+/** The hash of the password chosen, or what is wrong with it. Made before the account is locked. */
+async function newPasswordOf({ newPassword }: Credentials, username: string): Promise<string | DomainError> {
+  if (!newPassword) return passwordChangeNeeded()
+  return passwordProblem(newPassword, username) ?? (await hashPassword(newPassword))
+}
+
+const replacePassword = (tx: Tx, id: string, passwordHash: string) =>
+  tx.account.update({ where: { id }, data: { passwordHash, mustChangePassword: false } })
+
+/**
+ * The second step: a code of the generator, or a recovery code in its place, once. Opens a session with a new token;
+ * the first one's ends. A first code also confirms a generator that has just been set up.
+ *
+ * @throws DomainError CODE_REFUSED, SIGN_IN_EXPIRED, SIGN_IN_REFUSED
+ */
+export async function confirmSignIn(
+  house: House,
+  requestId: string,
+  input: { token: string; code: string },
+  browser = '',
+): Promise<OpenedSession> {
+  const waiting = await signInWaiting(house, requestId, input.token)
+  if (!waiting) throw signInExpired()
+  const about = { accountId: waiting.accountId, act: 'account.confirm-sign-in' }
+  return attempt(house, requestId, about, async (tx, { id }, now) => {
+    const took = await takeCode(tx, house.vault, id, input.code, now)
+    if (!took) return { refusal: codeRefused(), counts: true }
+    // Of two at once with two right codes one goes on.
+    const still = { id: waiting.id, endedAt: null }
+    const { count } = await tx.session.updateMany({ where: still, data: { endedAt: now } })
+    if (count === 0) return { refusal: signInExpired() }
+    return { answer: await openFully(tx, id, browser, now), details: { with: took } }
+  })
+}
+
+/** The sign-in that waits for its code under this token, with its account and generator; null when there is none. */
+export async function signInWaiting(house: House, requestId: string, token: string) {
+  const now = instantDate(house.clock.now())
+  const where = { tokenHash: digest(token), needsCode: true, endedAt: null, expiresAt: { gt: now } }
+  const include = { account: { include: { secondFactor: true } } }
+  return look(house, anonymous(requestId), tx => tx.session.findFirst({ where, include }), 'SIGN_IN')
+}
+
+export interface Admission {
+  browser: string
+  now: Date
+  /** The provider says that it has asked for a second factor itself. */
+  provenTwice?: boolean
+}
+
+/** Lets an account in: fully, or up to its code. A generator that it must have and has not is prepared. */
+export async function admit(
+  house: House,
+  tx: Tx,
+  account: Account,
+  { browser, now, provenTwice }: Admission,
+): Promise<OpenedSession> {
+  const factor = await tx.secondFactor.findUnique({ where: { accountId: account.id } })
+  const must = Boolean(house.requireSecondFactor && policy[account.role].secondFactor)
+  if (provenTwice || !(factor?.confirmedAt || must)) return openFully(tx, account.id, browser, now)
+  if (!factor?.confirmedAt) await prepareFactor(tx, house.vault, account.id, now)
+  // Failures are not forgotten yet: else a known password would give any number of codes to try.
+  return openSession(tx, { accountId: account.id, needsCode: true, browser }, now)
+}
+
+async function openFully(tx: Tx, accountId: string, browser: string, now: Date): Promise<OpenedSession> {
+  await tx.account.update({ where: { id: accountId }, data: { failedAttempts: 0, lockedUntil: null } })
+  return openSession(tx, { accountId, needsCode: false, browser }, now)
 }

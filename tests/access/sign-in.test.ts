@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { actorOfSession, hashPassword, signIn, signInLimits, signOut } from '../../domain/access/sign-in.ts'
+import { signInLimits } from '../../domain/access/attempt.ts'
+import { actorOfSession } from '../../domain/access/callers.ts'
+import { hashPassword } from '../../domain/access/passwords.ts'
+import { sessionLimits, signOut } from '../../domain/access/sessions.ts'
+import { signIn } from '../../domain/access/sign-in.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type TestTownship, testAccount, testHouse, testTownship } from '../harness/township.ts'
 
@@ -131,9 +135,9 @@ describe('a session', () => {
     await signOut(house, first.token)
     expect(await actorOfSession(house, 'r', first.token)).toMatchObject(nobody)
     expect(await actorOfSession(house, 'r', second.token)).toMatchObject({ accountId })
-    house.clock.set(minutesLater(signInLimits.sessionHours * 60 - 1))
+    house.clock.set(minutesLater(sessionLimits.hours * 60 - 1))
     expect(await actorOfSession(house, 'r', second.token)).toMatchObject({ accountId })
-    house.clock.set(minutesLater(signInLimits.sessionHours * 60))
+    house.clock.set(minutesLater(sessionLimits.hours * 60))
     expect(await actorOfSession(house, 'r', second.token)).toMatchObject(nobody)
     const third = await enter(username, password)
     await house.owner.account.update({ where: { id: accountId }, data: { disabledAt: new Date(start) } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOfAccount } from '../../domain/access/sign-in.ts'
+import { actorOfAccount } from '../../domain/access/callers.ts'
 import { makePlan } from '../../domain/housing/make-plan.ts'
 import type { Job } from '../job.ts'
 

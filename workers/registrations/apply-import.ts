@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOfAccount } from '../../domain/access/sign-in.ts'
+import { actorOfAccount } from '../../domain/access/callers.ts'
 import { applyImport } from '../../domain/workbooks/apply-import.ts'
 import type { Job } from '../job.ts'
 import { importKinds } from './import-kinds.ts'
