@@ -1,5 +1,6 @@
 import { AuditOutcome } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
+import { AuditSeal, sealOf } from './audit-seal.ts'
 
 const AuditOutcomeEnum = builder.enumType('AuditOutcome', {
   description: 'How an act ended: done, refused, or with nothing found.',
@@ -32,6 +33,13 @@ export const AuditEntry = builder.prismaObject('AuditEntry', {
       resolve: ({ details }) => JSON.stringify(details),
     }),
     requestId: t.exposeString('requestId'),
+    seal: t.field({
+      description: 'The seal that holds it; null for a moment after it was written.',
+      type: AuditSeal,
+      nullable: true,
+      select: { id: true },
+      resolve: ({ id }, _args, context) => sealOf(context, id),
+    }),
   }),
 })
 

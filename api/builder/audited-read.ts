@@ -1,25 +1,45 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
 import { isUuid } from './input-check.ts'
 
-/** The names of the fields that an operation asked for below a root field, dotted, each once. */
+/**
+ * What an operation asked to see below a root field, dotted, each once: birthDate, employer.name, stay.bed.label. The
+ * frame of a list (edges, node, cursors, pageInfo) shows nothing of anybody and is left out, and so is an id beside
+ * other fields; where a thing was asked for by its id alone, the thing is named.
+ */
 export function disclosedFields(info: GraphQLResolveInfo): string[] {
   const names = new Set<string>()
-  const walk = (set: SelectionSetNode | undefined, path: string) => {
+  /** Whether anything was named. */
+  const walk = (set: SelectionSetNode | undefined, path: string, frame: Frame): boolean => {
+    let named = false
     for (const selection of set?.selections ?? []) {
-      if (selection.kind === 'Field') {
-        const at = path ? `${path}.${selection.name.value}` : selection.name.value
-        if (selection.selectionSet) walk(selection.selectionSet, at)
-        else if (!selection.name.value.startsWith('__')) names.add(at)
-      } else {
+      if (selection.kind !== 'Field') {
         const fragment =
           selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection
-        walk(fragment?.selectionSet, path)
+        named = walk(fragment?.selectionSet, path, frame) || named
+        continue
+      }
+      const name = selection.name.value
+      if (isFraming(name, frame)) {
+        named = walk(selection.selectionSet, path, name === 'edges' ? 'EDGE' : 'NONE') || named
+      } else if (!isSilent(name, frame)) {
+        const at = path ? `${path}.${name}` : name
+        if (!selection.selectionSet || !walk(selection.selectionSet, at, 'NONE')) names.add(at)
+        named = true
       }
     }
+    return named
   }
-  for (const node of info.fieldNodes) walk(node.selectionSet, '')
+  for (const node of info.fieldNodes) walk(node.selectionSet, '', 'NONE')
   return [...names].sort()
 }
+
+type Frame = 'EDGE' | 'NONE'
+
+const isFraming = (name: string, frame: Frame): boolean =>
+  name === 'edges' || (frame === 'EDGE' && name === 'node')
+
+const isSilent = (name: string, frame: Frame): boolean =>
+  name === 'id' || name === 'pageInfo' || name.startsWith('__') || (frame === 'EDGE' && name === 'cursor')
 
 /** Whom an answer is about: one subject, or how many of a kind a list showed. */
 export function subjectOf(answer: unknown, info: GraphQLResolveInfo) {

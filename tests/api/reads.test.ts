@@ -30,7 +30,7 @@ describe('reading a person', () => {
         actor: 'STATION_CLERK',
         subjectType: 'MigrantResident',
         subjectId: residentId,
-        fields: ['documentNumber', 'employer.name', 'id', 'name'],
+        fields: ['documentNumber', 'employer.name', 'name'],
       },
     ])
   })
@@ -44,6 +44,21 @@ describe('reading a person', () => {
     })
     expect(await linesOf(clerk)).toMatchObject([
       { act: 'person.list', subjectType: 'MigrantResident', subjectId: null, details: { shown: 1 } },
+    ])
+  })
+
+  it('says what was seen and not how it was framed', async () => {
+    const clerk = await api.signIn(township, 'STATION_CLERK')
+    await clerk.ask(`query { list: migrantResidents(first: 1) { pageInfo { hasNextPage endCursor } edges { cursor node {
+      __typename id birthDate ...more employer { id } stay { id bed { label } } } } } }
+      fragment more on MigrantResident { documentNumber registrations { id status } }`)
+    const [line] = await linesOf(clerk)
+    expect(line?.fields).toEqual([
+      'birthDate',
+      'documentNumber',
+      'employer',
+      'registrations.status',
+      'stay.bed.label',
     ])
   })
 

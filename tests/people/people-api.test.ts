@@ -123,7 +123,9 @@ describe('what is seen of people', () => {
       orderBy: { id: 'desc' },
     })
     expect(line).toMatchObject({ subjectType: 'MigrantResident', outcome: 'DONE' })
-    expect(line.fields).toContain('edges.node.documentNumber')
+    expect(line.fields).toEqual(
+      expect.arrayContaining(['documentNumber', 'employer.station.name', 'registrations.resident']),
+    )
   })
 
   it('ends where the caller’s reach ends', async () => {
