@@ -5,6 +5,7 @@ import { type House, look } from '../domain/act.ts'
 import type { Job, Report } from './job.ts'
 
 const everyTownshipsRenewals = 'renewal.scan-every-township'
+const everyTownshipsLookups = 'lookup.watch-every-township'
 
 /** What happens by the clock; hours are those of Asia/Shanghai. */
 const timetable = [
@@ -20,6 +21,12 @@ const timetable = [
     id: 'audit-publish',
     when: { pattern: '0 5 * * * *', tz: 'Asia/Shanghai' },
     name: 'audit.publish-every-township',
+  },
+  // Weeks are drawn and countersignatures overdue by the hour at the latest.
+  {
+    id: 'lookup-watch',
+    when: { pattern: '0 7 * * * *', tz: 'Asia/Shanghai' },
+    name: everyTownshipsLookups,
   },
 ]
 
@@ -44,6 +51,12 @@ export async function scanNow(queue: Queue): Promise<void> {
   await queue.add(everyTownshipsRenewals, {}, { jobId: `scan-${randomUUID()}`, removeOnComplete: true })
 }
 
+/** The same for the look-ups, whose first seed is committed at the first start; where it is one of `jobs`. */
+export async function watchNow(queue: Queue, jobs: readonly Job[]): Promise<void> {
+  if (!jobs.some(({ topic }) => topic === everyTownshipsLookups)) return
+  await queue.add(everyTownshipsLookups, {}, { jobId: `watch-${randomUUID()}`, removeOnComplete: true })
+}
+
 /** Runs the scan of one township after the other. */
 export const scanEveryTownship = (scan: Job): Job => ({
   topic: everyTownshipsRenewals,
@@ -51,6 +64,13 @@ export const scanEveryTownship = (scan: Job): Job => ({
     everyTownship(house, report, townshipId =>
       scan.run(house, { townshipId }, { ...report, progress: async () => {} }),
     ),
+})
+
+/** Watches over the look-ups of one township after the other. */
+export const watchEveryTownship = (watch: Job): Job => ({
+  topic: everyTownshipsLookups,
+  run: (house, _payload, report) =>
+    everyTownship(house, report, townshipId => watch.run(house, { townshipId }, report)),
 })
 
 /** Works through the townships one after the other, until told to stop. */

@@ -7,7 +7,7 @@ import { safeError } from '../platform/safe-error.ts'
 import type { Backend } from './backend.ts'
 import type { Job } from './job.ts'
 import { startRelay } from './relay.ts'
-import { scanNow, schedule } from './schedule.ts'
+import { scanNow, schedule, watchNow } from './schedule.ts'
 
 export interface WorkOptions {
   house: House
@@ -50,6 +50,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const relay = startRelay({ house, queue, databaseUrl, log, firstRetryMilliseconds })
   void worker.run()
   await scanNow(queue)
+  await watchNow(queue, options.jobs)
   return {
     close: async () => {
       // First nothing new is taken: a job cut short goes back to the queue and must not be taken up here again.

@@ -1,6 +1,6 @@
 import { hashPassword } from '../../domain/access/passwords.ts'
 import { type Database, openClient } from '../../prisma/client.ts'
-import { accounts, demoPassword } from '../../prisma/demo/accounts.ts'
+import { accounts, type DemoAccount, demoPassword, policeRanks } from '../../prisma/demo/accounts.ts'
 import { employers, policeUnit, properties, stations, township } from '../../prisma/demo/township.ts'
 
 const townshipId = township.id
@@ -43,5 +43,14 @@ async function writeFoundation(db: Database): Promise<void> {
     db.accountScope.createMany({
       data: accounts.flatMap(({ id, scopes }) => scopes.map(scope => ({ accountId: id, ...scope }))),
     }),
+    db.policeOfficer.createMany({ data: accounts.flatMap(asOfficer) }),
   ])
+}
+
+/** Unit, rank and police number of the accounts of public security. */
+function asOfficer({ id: accountId, username, displayName: name, policeNumber }: DemoAccount) {
+  const rank = policeRanks[username]
+  return rank && policeNumber
+    ? [{ accountId, townshipId, unitId: policeUnit.id, rank, policeNumber, name }]
+    : []
 }

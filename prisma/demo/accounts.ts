@@ -1,4 +1,4 @@
-import type { Role, ScopeKind } from '../client.ts'
+import type { PoliceRank, Role, ScopeKind } from '../client.ts'
 import { employers, policeUnit, properties, township } from './township.ts'
 
 export interface DemoAccount {
@@ -65,4 +65,22 @@ export const accounts: readonly DemoAccount[] = [
     role: 'AUDITOR',
     scopes: everywhere,
   },
+  {
+    id: '0193f000-0000-7000-8000-000000000107',
+    username: 'supervisor',
+    displayName: '所长 老秦',
+    role: 'POLICE_SUPERVISOR',
+    policeNumber: '069900',
+    scopes: [{ kind: 'POLICE_UNIT', targetId: policeUnit.id }],
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000108',
+    username: 'reviewer',
+    displayName: '复核员 老金',
+    role: 'LOOKUP_REVIEWER',
+    scopes: everywhere,
+  },
 ]
+
+/** The accounts of public security with their ranks. */
+export const policeRanks: Readonly<Record<string, PoliceRank>> = { officer: 'OFFICER', supervisor: 'HEAD' }
