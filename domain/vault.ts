@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** A column's bytes; what Prisma reads and writes for `Bytes`. */
 export type Sealed = Uint8Array<ArrayBuffer>
@@ -31,12 +38,20 @@ const tagBytes = 16
  * The key id travels with the value, so that keys rotate while both kinds are in the table.
  */
 export function createVault(keys: VaultKeys): Vault {
-  const dataKey = (id: string): Buffer => {
-    const key = keys.dataKeys[id]
+  // A page of a list opens fifty values: key objects and contexts are made once.
+  const dataKeys = new Map(Object.entries(keys.dataKeys).map(([id, key]) => [id, createSecretKey(key)]))
+  const contexts = new Map<string, Buffer>()
+  const dataKey = (id: string): KeyObject => {
+    const key = dataKeys.get(id)
     if (!key) throw new Error(`No data key with id ${id}`)
     return key
   }
   const current = dataKey(keys.currentKeyId)
+  const associated = (context: string): Buffer => {
+    const bytes = contexts.get(context) ?? Buffer.from(context)
+    contexts.set(context, bytes)
+    return bytes
+  }
   const head = Buffer.concat([
     Buffer.from([Buffer.byteLength(keys.currentKeyId)]),
     Buffer.from(keys.currentKeyId),
@@ -44,7 +59,7 @@ export function createVault(keys: VaultKeys): Vault {
 
   const seal = (plain: string | Uint8Array, context: string): Sealed => {
     const iv = randomBytes(ivBytes)
-    const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(Buffer.from(context))
+    const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(associated(context))
     const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
     const rest = cipher.final()
     return Uint8Array.from(Buffer.concat([head, iv, cipher.getAuthTag(), body, rest]))
@@ -53,20 +68,30 @@ export function createVault(keys: VaultKeys): Vault {
   const keyIdOf = (sealed: Uint8Array): string =>
     Buffer.from(sealed.subarray(1, 1 + (sealed[0] ?? 0))).toString('utf8')
 
-  const open = (sealed: Uint8Array, context: string): Buffer => {
+  const opener = (sealed: Uint8Array, context: string) => {
     const ivAt = 1 + (sealed[0] ?? 0)
     const tagAt = ivAt + ivBytes
     const bodyAt = tagAt + tagBytes
     const decipher = createDecipheriv('aes-256-gcm', dataKey(keyIdOf(sealed)), sealed.subarray(ivAt, tagAt))
-      .setAAD(Buffer.from(context))
+      .setAAD(associated(context))
       .setAuthTag(sealed.subarray(tagAt, bodyAt))
-    return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()])
+    return { decipher, body: sealed.subarray(bodyAt) }
+  }
+
+  const open = (sealed: Uint8Array, context: string): Buffer => {
+    const { decipher, body } = opener(sealed, context)
+    return Buffer.concat([decipher.update(body), decipher.final()])
+  }
+
+  const openText = (sealed: Uint8Array, context: string): string => {
+    const { decipher, body } = opener(sealed, context)
+    return decipher.update(body, undefined, 'utf8') + decipher.final('utf8')
   }
 
   return {
     seal,
     open,
-    openText: (sealed, context) => open(sealed, context).toString('utf8'),
+    openText,
     blindIndex: (value, context) =>
       Uint8Array.from(
         createHmac('sha256', keys.indexKey).update(context).update('\0').update(value).digest(),

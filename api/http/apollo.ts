@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
@@ -35,6 +36,8 @@ export function createApollo({ app, persisted, open, measure }: ApolloOptions): 
     // Its own lines quote messages of errors, which may quote values; the plugins below write ours.
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     plugins: [
+      // It stands around every resolver for cache hints, and no answer of ours may be cached.
+      ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
       operationsWithinLimits(),
       answersWithinPurpose(),

@@ -51,8 +51,11 @@ function pageOf(condition: Prisma.Sql, { take = 20, cursor }: ResidentPage): Pri
   const beyond = backwards ? Prisma.sql`>` : Prisma.sql`<`
   const from = cursor?.id ? Prisma.sql`r.id ${beyond} ${cursor.id}::uuid` : Prisma.sql`true`
   return Prisma.sql`SELECT r.* FROM migrant_resident r WHERE ${from} AND ${condition}
-    ORDER BY r.id ${order} LIMIT ${Math.abs(take)}::int`
+    ORDER BY r.id ${order} LIMIT ${limitOf(take)}`
 }
+
+// In the text and not a parameter: a plan that is kept must know that it is for a page.
+const limitOf = (take: number) => Prisma.raw(String(Math.abs(Math.trunc(take))))
 
 const person = Prisma.sql`json_build_object(
   'id', p.id, 'townshipId', p.township_id, 'name', p.name, 'namePinyin', p.name_pinyin, 'nameInitials', p.name_initials,
