@@ -27,6 +27,9 @@ const PlanShow = lazy(() => import('./plans/plan-show.tsx'))
 const RequestPlanPage = lazy(() => import('./plans/request-plan-page.tsx'))
 const RenewalList = lazy(() => import('./renewals/renewal-list.tsx'))
 const LookupPage = lazy(() => import('./lookups/lookup-page.tsx'))
+const InboxPage = lazy(() => import('./lookups/inbox-page.tsx'))
+const ReviewPage = lazy(() => import('./lookups/review-page.tsx'))
+const ReportPage = lazy(() => import('./lookups/report-page.tsx'))
 const AuditList = lazy(() => import('./audit/audit-list.tsx'))
 
 /** An answer of the service is final; only a lost connection is worth asking again. */
@@ -62,6 +65,9 @@ export const Console = () => (
     <Resource name="plans" list={PlanList} show={PlanShow} create={RequestPlanPage} />
     <Resource name="renewals" list={RenewalList} />
     <Resource name="lookups" list={LookupPage} />
+    <Resource name="lookup-inbox" list={InboxPage} />
+    <Resource name="lookup-reviews" list={ReviewPage} />
+    <Resource name="lookup-report" list={ReportPage} />
     <Resource name="audit" list={AuditList} />
     <Resource name="employers" recordRepresentation="name" />
   </Admin>

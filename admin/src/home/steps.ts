@@ -54,6 +54,8 @@ export function stepsOf(home: HomeNumbers, may: May): Step[] {
   const steps = [...renewals(home, may), ...imports(home, may), ...housing(home, may)]
   if (may('registration.declare')) steps.push({ key: 'declare', tone: 'info', to: '/registrations/create' })
   if (may('lookup.person')) steps.push({ key: 'lookup', tone: 'info', to: '/lookups' })
+  if (may('lookup.approve')) steps.push({ key: 'approve', tone: 'info', to: '/lookup-inbox' })
+  if (may('lookup.review')) steps.push({ key: 'review', tone: 'info', to: '/lookup-reviews' })
   if (may('audit.read')) steps.push({ key: 'audit', tone: 'info', to: '/audit' })
   return steps.sort((a, b) => pressing.indexOf(a.tone) - pressing.indexOf(b.tone))
 }

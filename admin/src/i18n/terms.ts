@@ -8,8 +8,15 @@ import type {
   ImportKind,
   ImportStatus,
   IntendedStay,
+  LookupApproval,
   LookupField,
+  LookupKeyKind,
+  LookupNoticeKind,
   LookupOutcome,
+  LookupRequestState,
+  LookupReviewReason,
+  LookupReviewState,
+  LookupReviewStepKind,
   PlanStatus,
   PlanStrategy,
   RegistrationStatus,
@@ -46,5 +53,12 @@ export type Terms = {
   CapacityLimit: Record<CapacityLimit, string>
   LookupField: Record<LookupField, string>
   LookupOutcome: Record<LookupOutcome, string>
+  LookupApproval: Record<LookupApproval, string>
+  LookupKeyKind: Record<LookupKeyKind, string>
+  LookupRequestState: Record<LookupRequestState, string>
+  LookupNoticeKind: Record<LookupNoticeKind, string>
+  LookupReviewState: Record<LookupReviewState, string>
+  LookupReviewReason: Record<LookupReviewReason, string>
+  LookupReviewStepKind: Record<LookupReviewStepKind, string>
   AuditOutcome: Record<AuditOutcome, string>
 }

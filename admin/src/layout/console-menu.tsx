@@ -1,10 +1,13 @@
 import AlarmOutlined from '@mui/icons-material/AlarmOutlined'
 import ApartmentOutlined from '@mui/icons-material/ApartmentOutlined'
 import AssignmentIndOutlined from '@mui/icons-material/AssignmentIndOutlined'
+import BalanceOutlined from '@mui/icons-material/BalanceOutlined'
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined'
 import HotelOutlined from '@mui/icons-material/HotelOutlined'
+import HowToRegOutlined from '@mui/icons-material/HowToRegOutlined'
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined'
 import PersonSearchOutlined from '@mui/icons-material/PersonSearchOutlined'
+import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined'
 import UploadFileOutlined from '@mui/icons-material/UploadFileOutlined'
 import { Menu, useTranslate } from 'react-admin'
 import { mayOpen } from '../session/access.ts'
@@ -18,6 +21,9 @@ const entries = [
   { page: 'plans', icon: <HotelOutlined /> },
   { page: 'renewals', icon: <AlarmOutlined /> },
   { page: 'lookups', icon: <PersonSearchOutlined /> },
+  { page: 'lookup-inbox', icon: <HowToRegOutlined /> },
+  { page: 'lookup-reviews', icon: <BalanceOutlined /> },
+  { page: 'lookup-report', icon: <SummarizeOutlined /> },
   { page: 'audit', icon: <FactCheckOutlined /> },
 ]
 

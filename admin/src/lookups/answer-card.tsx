@@ -22,7 +22,7 @@ function useValue() {
     EMPLOYER: person => person.employer,
     CURRENT_ADDRESS: person => person.currentAddress,
     REGISTERED: person =>
-      person.registered === null ? null : t(person.registered ? 'common.yes' : 'common.no'),
+      person.registered == null ? null : t(person.registered ? 'common.yes' : 'common.no'),
   }
   return (field: LookupField, person: Person) => values[field](person)
 }
@@ -38,16 +38,24 @@ export function AnswerCard({ answer }: { answer: Answer | undefined }) {
       </Panel>
     )
   }
-  const { outcome, disclosed, person, answeredAt } = answer
+  const { outcome, disclosed, person, restricted, answeredAt } = answer
   return (
     <Panel title={t('lookups.answer')} action={<Tag of="LookupOutcome" value={outcome} />}>
       <div aria-live="polite">
+        {restricted && outcome === 'FOUND' && (
+          <Nothing title={t('lookups.yes')} hint={t('lookups.restricted')} />
+        )}
+        {!restricted && outcome === 'SEVERAL' && (
+          <Nothing title={t('lookups.several')} hint={t('lookups.severalHint')} />
+        )}
         {person ? (
           <Facts
             facts={disclosed.map(field => [term('LookupField', field), value(field, person)] as const)}
           />
         ) : (
-          <Nothing title={t('lookups.notFound')} hint={t('lookups.notFoundHint')} />
+          outcome === 'NOT_FOUND' && (
+            <Nothing title={t('lookups.notFound')} hint={t('lookups.notFoundHint')} />
+          )
         )}
       </div>
       <Alert severity="info" icon={false} sx={{ mt: 2 }}>

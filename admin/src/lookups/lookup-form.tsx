@@ -1,49 +1,69 @@
-import { Alert, Button, TextField } from '@mui/material'
+import { Alert, Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { type FormEvent, useState } from 'react'
-import { LookUpPersonDocument, LookupPurposesDocument } from '../generated/graphql.ts'
+import { useNotify } from 'react-admin'
+import {
+  LookUpPersonDocument,
+  LookupPurposesDocument,
+  LookupStandingDocument,
+  RequestLookupDocument,
+} from '../generated/graphql.ts'
 import { useAct } from '../graphql/use-act.ts'
 import { useAnswer } from '../graphql/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { ChoiceField } from '../shared/choice-field.tsx'
 import { Panel } from '../shared/panel.tsx'
 import { Failed, Outcome } from '../shared/refused.tsx'
-import type { Answer } from './answer.ts'
+import { type Answer, asking } from './answer.ts'
+import { EMPTY_GROUND, GroundFields, isWhole, type Purpose, trimmed } from './ground-fields.tsx'
+import { EMPTY_HOLD, HoldFields } from './hold-fields.tsx'
 
-const EMPTY = { purpose: '', legalBasis: '', caseNumber: '', necessity: '', documentNumber: '' }
+const EMPTY_KEY = { documentNumber: '', name: '', birthDate: '' }
 
-/** Purpose, legal basis, case, necessity, and only then the document number. */
+/**
+ * Purpose, legal basis, case, necessity, and only then the document number. A purpose that needs nobody else is
+ * answered at once; for the others this hands in a request.
+ */
 export function LookupForm({ onAnswer }: { onAnswer: (answer: Answer | undefined) => void }) {
-  const { t, say, term } = useWords()
+  const { t, term } = useWords()
+  const notify = useNotify()
   const { data, error, refetch } = useAnswer(LookupPurposesDocument, {})
+  const standing = useAnswer(LookupStandingDocument, {}).data?.lookupStanding
   const lookUp = useAct(LookUpPersonDocument)
-  const [form, setForm] = useState(EMPTY)
+  const request = useAct(RequestLookupDocument)
+  const [ground, setGround] = useState(EMPTY_GROUND)
+  const [key, setKey] = useState(EMPTY_KEY)
+  const [emergency, setEmergency] = useState(false)
+  const [hold, setHold] = useState(EMPTY_HOLD)
   const purposes = data?.lookupPurposes ?? []
-  const purpose = purposes.find(({ id }) => id === form.purpose)
-  const set = (part: Partial<typeof EMPTY>) => setForm(now => ({ ...now, ...part }))
-  const ready = Object.values(form).every(value => value.trim() !== '')
+  const purpose = purposes.find(({ id }) => id === ground.purpose)
+  const direct = !purpose || purpose.approval === 'NONE'
+  const hasKey = key.documentNumber.trim() !== '' || (key.name.trim() !== '' && key.birthDate !== '')
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     onAnswer(undefined)
-    const input = Object.fromEntries(
-      Object.entries(form).map(([name, value]) => [name, value.trim()]),
-    ) as typeof EMPTY
-    const answer = await lookUp.act({ input })
-    if (answer) onAnswer(answer)
+    const { documentNumber, name, birthDate } = trimmed(key)
+    if (!purpose || purpose.approval === 'NONE') {
+      const fields = standing?.restricted ? [] : (purpose?.fields ?? [])
+      const answer = await lookUp.act({ input: { ...trimmed(ground), documentNumber }, ...asking(fields) })
+      if (answer) onAnswer(answer)
+      return
+    }
+    const input = {
+      ...trimmed(ground),
+      documentNumber: documentNumber || null,
+      name: name || null,
+      birthDate: birthDate || null,
+      emergency: emergency && purpose.emergency,
+      heldUntil: hold.heldUntil || null,
+      holdReason: hold.holdReason.trim() || null,
+    }
+    if (await request.act({ input })) {
+      notify(t('lookups.requested'), { type: 'success' })
+      setKey(EMPTY_KEY)
+      setEmergency(false)
+      setHold(EMPTY_HOLD)
+    }
   }
-
-  const text = (name: 'caseNumber' | 'necessity' | 'documentNumber', multiline = false) => (
-    <TextField
-      label={t(`lookups.${name}`)}
-      value={form[name]}
-      onChange={event => set({ [name]: event.target.value })}
-      required
-      multiline={multiline}
-      minRows={multiline ? 2 : undefined}
-      autoComplete="off"
-      helperText={t(`lookups.hint.${name}`)}
-    />
-  )
 
   return (
     <Panel title={t('lookups.form')}>
@@ -52,35 +72,87 @@ export function LookupForm({ onAnswer }: { onAnswer: (answer: Answer | undefined
           {t('lookups.logged')}
         </Alert>
         <Failed failure={error} onRetry={() => refetch()} />
-        <ChoiceField
-          label={t('lookups.purpose')}
-          value={form.purpose}
-          onChange={id => set({ purpose: id, legalBasis: '' })}
-          choices={purposes.map(({ id, label }) => ({ value: id, label: say(label) }))}
-          required
-          helperText={
-            purpose &&
-            t('lookups.discloses', {
-              fields: purpose.fields.map(field => term('LookupField', field)).join('、'),
-            })
-          }
+        <GroundFields
+          purposes={purposes}
+          value={ground}
+          onChange={part => setGround(now => ({ ...now, ...part }))}
         />
-        <ChoiceField
-          label={t('lookups.legalBasis')}
-          value={form.legalBasis}
-          onChange={legalBasis => set({ legalBasis })}
-          choices={purpose?.legalBases.map(({ id, label }) => ({ value: id, label: say(label) })) ?? []}
-          required
-          helperText={purpose ? undefined : t('lookups.purposeFirst')}
+        <KeyFields purpose={purpose} value={key} onChange={part => setKey(now => ({ ...now, ...part }))} />
+        {purpose && !direct && (
+          <>
+            <Alert severity="info" sx={{ my: 1 }}>
+              {t('lookups.decidedBy', {
+                who: term('LookupApproval', purpose.approval),
+                hours: purpose.ttlHours,
+              })}
+            </Alert>
+            {purpose.longestHoldDays > 0 && (
+              <HoldFields days={purpose.longestHoldDays} value={hold} onChange={setHold} />
+            )}
+            {purpose.emergency && (
+              <FormControlLabel
+                control={
+                  <Checkbox checked={emergency} onChange={event => setEmergency(event.target.checked)} />
+                }
+                label={t('lookups.emergency')}
+              />
+            )}
+          </>
+        )}
+        <Outcome
+          refusal={direct ? lookUp.refusal : request.refusal}
+          failure={direct ? lookUp.failure : request.failure}
         />
-        {text('caseNumber')}
-        {text('necessity', true)}
-        {text('documentNumber')}
-        <Outcome refusal={lookUp.refusal} failure={lookUp.failure} />
-        <Button type="submit" variant="contained" disabled={!ready || lookUp.pending} sx={{ mt: 1 }}>
-          {t('lookups.submit')}
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={!isWhole(ground) || !hasKey || lookUp.pending || request.pending}
+          sx={{ mt: 1 }}
+        >
+          {direct ? t('lookups.submit') : t('lookups.request')}
         </Button>
       </form>
     </Panel>
+  )
+}
+
+interface KeyFieldsProps {
+  purpose: Purpose | undefined
+  value: typeof EMPTY_KEY
+  onChange: (part: Partial<typeof EMPTY_KEY>) => void
+}
+
+/** The document number, or name and birth date where the purpose allows. */
+function KeyFields({ purpose, value, onChange }: KeyFieldsProps) {
+  const { t } = useWords()
+  const byName = purpose?.keys.includes('NAME_AND_BIRTH_DATE') ?? false
+  return (
+    <>
+      <TextField
+        label={t('lookups.documentNumber')}
+        value={value.documentNumber}
+        onChange={event => onChange({ documentNumber: event.target.value, name: '', birthDate: '' })}
+        required={!byName}
+        autoComplete="off"
+        helperText={t(byName ? 'lookups.hint.orName' : 'lookups.hint.documentNumber')}
+      />
+      {byName && (
+        <>
+          <TextField
+            label={t('field.name')}
+            value={value.name}
+            onChange={event => onChange({ name: event.target.value, documentNumber: '' })}
+            autoComplete="off"
+          />
+          <TextField
+            type="date"
+            label={t('field.birthDate')}
+            value={value.birthDate}
+            onChange={event => onChange({ birthDate: event.target.value, documentNumber: '' })}
+            slotProps={{ inputLabel: { shrink: true } }}
+          />
+        </>
+      )}
+    </>
   )
 }

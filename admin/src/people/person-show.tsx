@@ -1,5 +1,6 @@
 import { Box } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
+import { PersonDisclosures } from '../lookups/person-disclosures.tsx'
 import { useMe } from '../session/use-me.ts'
 import { Facts } from '../shared/facts.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
@@ -29,6 +30,7 @@ export default function PersonShow() {
             {person.registrations && <PersonRegistrations registrations={person.registrations} />}
             {person.renewalItems && <PersonRenewals items={person.renewalItems} />}
           </Pieces>
+          {may('disclosure.read') && <PersonDisclosures id={person.id} />}
         </>
       )}
     </RecordPage>

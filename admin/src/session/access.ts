@@ -10,6 +10,9 @@ const actBehind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   plans: { list: 'plan.read', show: 'plan.read', create: 'plan.request' },
   renewals: { list: 'renewal.list', edit: 'renewal.act' },
   lookups: { list: 'lookup.list', create: 'lookup.person' },
+  'lookup-inbox': { list: 'lookup.approve' },
+  'lookup-reviews': { list: 'lookup.sampling' },
+  'lookup-report': { list: 'lookup.report' },
   audit: { list: 'audit.read' },
 }
 

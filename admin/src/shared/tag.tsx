@@ -34,6 +34,19 @@ const toneOf: Readonly<Record<string, Tone>> = {
   NOT_FOUND: 'idle',
   REFUSED: 'bad',
   DONE: 'good',
+  PENDING: 'warn',
+  APPROVED: 'good',
+  EXPIRED: 'idle',
+  TO_COUNTERSIGN: 'warn',
+  COUNTERSIGN_OVERDUE: 'bad',
+  COUNTERSIGNED: 'good',
+  COUNTERSIGN_REFUSED: 'bad',
+  SEVERAL: 'warn',
+  OPEN: 'warn',
+  ASKED: 'info',
+  REPLIED: 'warn',
+  JUSTIFIED: 'good',
+  NOT_JUSTIFIED: 'bad',
 }
 
 /** A short word on a coloured ground. */
