@@ -15,11 +15,13 @@ import { type Actor, anonymous } from '../domain/access/actor.ts'
 import { actorOfSession } from '../domain/access/callers.ts'
 import { machineOf, tokenPrefix } from '../domain/access/service-tokens.ts'
 import type { House } from '../domain/act.ts'
+import type { OpenidSettings } from '../platform/sign-in-settings.ts'
 import { type Context, createContext, type TicketSigner } from './context.ts'
 import { createApollo } from './http/apollo.ts'
 import { browserOf } from './http/browser.ts'
 import { failedRequest, noteFailure, refusedRequest } from './http/errors.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
+import { openidRoutes } from './http/openid.ts'
 import { knownOperationsOnly, readPersistedOperations } from './http/persisted-operations.ts'
 import { secureHeaders } from './http/security-headers.ts'
 import { workbookRoutes } from './workbooks/routes.ts'
@@ -37,11 +39,16 @@ export interface ServerOptions extends HealthOptions {
   /** Addresses of proxies whose X-Forwarded-* are believed. */
   trustProxy: boolean
   measure(operation: string, seconds: number, failed: boolean): void
+  /** The office's own provider of identities; absent: accounts of this service only. */
+  openid?: OpenidSettings
+  /** The address users see; absent: the one they came by. */
+  publicUrl?: string
 }
 
 /** The HTTP door: GraphQL, uploads and downloads, the console, health. Not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { house, log, tickets, open, secureCookie, consoleFolder, trustProxy, measure } = options
+  const { openid, publicUrl } = options
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // A line a request would carry URLs; the metrics count, the audit log remembers.
@@ -72,7 +79,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const log = request.log as Logger
     try {
       const actor = await actorOf(request, reply)
-      return createContext({ house, actor, log, browser: browserOf(request, reply, secureCookie), tickets })
+      const browser = browserOf(request, reply, secureCookie)
+      return createContext({ house, actor, log, browser, tickets, openidLabel: openid?.label })
     } catch (error) {
       throw failedRequest(log, error, request.id)
     }
@@ -84,6 +92,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handler: fastifyApolloHandler(apollo, { context }),
   })
   await app.register(workbookRoutes, { house, tickets, actorOf })
+  if (openid) await app.register(openidRoutes, { house, tickets, settings: openid, secureCookie, publicUrl })
   healthRoutes(app, options)
   if (existsSync(consoleFolder)) {
     // Loaded only where there is a console: its static files need packages that an API alone does without.

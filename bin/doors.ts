@@ -11,7 +11,15 @@ import { startWork } from '../workers/work.ts'
 import type { Ground } from './ground.ts'
 
 /** Opens the HTTP door and returns its address. */
-export async function openApi({ config, log, metrics, secrets, house, shutdown }: Ground): Promise<string> {
+export async function openApi({
+  config,
+  signIn,
+  log,
+  metrics,
+  secrets,
+  house,
+  shutdown,
+}: Ground): Promise<string> {
   const operations = metrics.meter.createHistogram('graphql_operation_duration', {
     unit: 's',
     description: 'Time from request to answer of a GraphQL operation',
@@ -26,6 +34,8 @@ export async function openApi({ config, log, metrics, secrets, house, shutdown }
     trustProxy: config.environment === 'production',
     ready: async () => Boolean(await house.db.$queryRaw`SELECT 1`),
     metrics: metrics.text,
+    openid: signIn.openid,
+    publicUrl: config.publicUrl,
     measure: (operation, seconds, failed) => operations.record(seconds, { operation, failed }),
   })
   const port = await listenOn(config, address => app.listen(address))

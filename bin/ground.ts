@@ -9,6 +9,7 @@ import { type Metrics, startMetrics } from '../platform/metrics.ts'
 import { assertMigrated } from '../platform/migrate.ts'
 import { readSecrets, type Secrets } from '../platform/secrets.ts'
 import { closeOnSignals, createShutdown, type Shutdown } from '../platform/shutdown.ts'
+import { readSignInSettings, type SignInSettings } from '../platform/sign-in-settings.ts'
 import { progressToTerminal } from '../platform/start-error.ts'
 import { startTracing } from '../platform/tracing.ts'
 import { verifyDatabase } from '../platform/verify-database.ts'
@@ -19,6 +20,7 @@ import { prepareDatabase } from './prepare-database.ts'
 /** What every long-running process stands on. */
 export interface Ground {
   config: Config
+  signIn: SignInSettings
   log: Logger
   metrics: Metrics
   secrets: Secrets
@@ -35,6 +37,7 @@ const poolSize = 20
  * (development, a single server) brings it up to date first; one that does not refuses an older database.
  */
 async function openGround(config: Config, name: string): Promise<Ground> {
+  const signIn = readSignInSettings()
   const log = createLogger(config)
   const shutdown = createShutdown(log)
   closeOnSignals(shutdown, () => progressToTerminal('正在停止…', 'Stopping…'))
@@ -56,11 +59,17 @@ async function openGround(config: Config, name: string): Promise<Ground> {
   shutdown.add('connections', () => db.$disconnect())
   return {
     config,
+    signIn,
     log,
     metrics,
     secrets,
     database,
-    house: { db, vault: vaultOf(secrets), clock: systemClock },
+    house: {
+      db,
+      vault: vaultOf(secrets),
+      clock: systemClock,
+      requireSecondFactor: signIn.requireSecondFactor,
+    },
     shutdown,
   }
 }

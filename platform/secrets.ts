@@ -72,7 +72,8 @@ export function embeddedPasswords(dataDir: string): DatabasePasswords {
   return keptSecrets(dataDir).databasePasswords
 }
 
-function fromEnvironment(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+/** The value of a variable, or of the file that the same variable with `_FILE` behind it names. */
+export function fromEnvironment(name: string, environment: NodeJS.ProcessEnv): string | undefined {
   const file = environment[`${name}_FILE`]
   if (!file) return environment[name] || undefined
   try {

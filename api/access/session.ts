@@ -13,7 +13,7 @@ import { instantDate, stateCaller } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
-import { Refusal } from '../builder/refusal.ts'
+import { keptRefusal, Refusal } from '../builder/refusal.ts'
 import type { Context } from '../context.ts'
 import { Account } from './account.ts'
 import { codeWanted, SecondFactorNeeded } from './sign-in-options.ts'
@@ -39,7 +39,7 @@ const SignInResult = builder.unionType('SignInResult', {
   description: 'Signed in, up to the one-time code, or not.',
   types: [Account, SecondFactorNeeded, Refusal],
   resolveType: value => {
-    if (value instanceof DomainError) return 'Refusal'
+    if ('remedy' in value) return 'Refusal'
     return 'enrolment' in value ? 'SecondFactorNeeded' : 'Account'
   },
 })
@@ -64,8 +64,9 @@ builder.mutationField('signIn', t =>
           ? ((await codeWanted(house, actor.requestId, session.token)) ?? { enrolment: null })
           : await nowSignedIn(context, session, info)
       } catch (error) {
-        if (error instanceof DomainError) return error
-        throw error
+        if (!(error instanceof DomainError)) throw error
+        const { code, zh, en, remedy, field } = error
+        return { ...keptRefusal(code, { zh, en }, remedy), field }
       }
     },
   }),

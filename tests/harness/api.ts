@@ -5,6 +5,7 @@ import { createTicketSigner } from '../../api/http/tickets.ts'
 import { createServer } from '../../api/server.ts'
 import type { Scope } from '../../domain/access/actor.ts'
 import { hashPassword } from '../../domain/access/passwords.ts'
+import type { OpenidSettings } from '../../platform/sign-in-settings.ts'
 import type { Role } from '../../prisma/client.ts'
 import { afterTestFile } from './after-test-file.ts'
 import { type TestHouse, type TestTownship, testAccount } from './township.ts'
@@ -39,6 +40,10 @@ export interface TestApiOptions {
   consoleFolder?: string
   /** Where the server's own log goes; else nowhere. */
   log?: Logger
+  /** A provider of identities. */
+  openid?: OpenidSettings
+  /** Else any. */
+  port?: number
 }
 
 /** The real server on a port of its own, over a test's house. */
@@ -54,8 +59,9 @@ export async function testApi(house: TestHouse, options: TestApiOptions = {}): P
     ready: async () => Boolean(await house.db.$queryRaw`SELECT 1`),
     metrics: async () => '',
     measure: () => {},
+    openid: options.openid,
   })
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   afterTestFile(() => app.close())
 
   const ask = async <Data>(
