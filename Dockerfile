@@ -26,6 +26,8 @@ COPY workers ./workers
 COPY bin ./bin
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/admin/dist ./admin/dist
+# Where the roots of the sealed log go; a volume of its owner lies over it.
+RUN mkdir /roots && chown node:node /roots
 # The image's own unprivileged account; nothing in /app is writable to it.
 USER node
 EXPOSE 4000

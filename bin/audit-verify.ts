@@ -8,6 +8,8 @@ import { readingLog, type Township, withLog } from './audit-log.ts'
 
 const usage = 'npm run audit:verify -- [--township ID] [--roots DIR] [--json]'
 
+type Reported = Verdict & { name: string; seconds: number; cpuSeconds: number }
+
 /**
  * `npm run audit:verify`: holds the log of each township to its seals, and those to the roots kept outside when a folder
  * is given. Exit code 0: whole. 1: not whole, with the first bad entry. 2: it could not be told.
@@ -16,14 +18,16 @@ async function main(): Promise<number> {
   const { township, roots, json } = options()
   const outsideFolder = roots && path.resolve(process.env.INIT_CWD ?? '', roots)
   const verdicts = await withLog(township, async (client, townships) => {
-    const found: (Verdict & { name: string; seconds: number })[] = []
+    const found: Reported[] = []
     for (const { id, name } of townships) {
-      const began = performance.now()
+      const [began, cpu] = [performance.now(), process.cpuUsage()]
       // Before the moment at which the database is read: it may know more than the outside, never less.
       const outside = outsideFolder ? await readRootFiles(outsideFolder, id) : null
       if (outsideFolder && !outside) throw noRoots(outsideFolder, { id, name })
       const verdict = await readingLog(client, id, () => verifyLog(logSource(client, id), id, outside))
-      found.push({ ...verdict, name, seconds: Math.round(performance.now() - began) / 1_000 })
+      const { user, system } = process.cpuUsage(cpu)
+      const cpuSeconds = Math.round((user + system) / 1_000) / 1_000
+      found.push({ ...verdict, name, seconds: Math.round(performance.now() - began) / 1_000, cpuSeconds })
     }
     return found
   })
@@ -44,10 +48,10 @@ function options() {
   }
 }
 
-function inWords(verdict: Verdict & { name: string; seconds: number }): string {
-  const { name, whole, fault, faults, entries, waiting, seals, erased, outside, late, seconds } = verdict
+function inWords(verdict: Reported): string {
+  const { name, whole, fault, faults, entries, waiting, seals, erased, outside, late } = verdict
   const lines = [
-    `${name}  ${whole ? '完整 WHOLE' : '不完整 NOT WHOLE'}  (${seconds} s)`,
+    `${name}  ${whole ? '完整 WHOLE' : '不完整 NOT WHOLE'}  (${verdict.seconds} s, CPU ${verdict.cpuSeconds} s)`,
     `  记录 entries ${entries} · 封存 seals ${seals} · 待封存 waiting ${waiting} · 部分抹去 partly erased ${erased}`,
     outside
       ? `  库外 outside: 封存 seals ${outside.seals} · 日 days ${outside.days}`

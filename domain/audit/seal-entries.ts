@@ -61,11 +61,25 @@ async function sealOnce(tx: Tx, townshipId: string, capacity: number, now: strin
 
 /** In the order of their ids. One that waits and is gone keeps waiting: `audit:verify` names it. */
 async function waitingEntries(tx: Tx, townshipId: string, capacity: number): Promise<LoggedEntry[]> {
-  const rows = await tx.$queryRaw<Record<string, string | null>[]>`
-    SELECT ${Prisma.raw(ENTRY_COLUMNS)} FROM audit_waiting w JOIN audit_entry e ON e.id = w.entry_id
-    WHERE w.township_id = ${townshipId}::uuid AND e.township_id = w.township_id
-    ORDER BY w.entry_id LIMIT ${capacity}`
-  return rows.map(row => entryOf(Object.values(row)))
+  for (let after = 0n; ; ) {
+    const ids = await waitingIds(tx, townshipId, after, capacity)
+    const last = ids.at(-1)
+    if (last === undefined) return []
+    const rows = await tx.$queryRaw<Record<string, string | null>[]>`
+      SELECT ${Prisma.raw(ENTRY_COLUMNS)} FROM audit_entry e
+      WHERE e.id = ANY(${ids}::bigint[]) AND e.township_id = ${townshipId}::uuid ORDER BY e.id`
+    if (rows.length > 0) return rows.map(row => entryOf(Object.values(row)))
+    after = last
+  }
+}
+
+async function waitingIds(tx: Tx, townshipId: string, after: bigint, limit: number): Promise<bigint[]> {
+  const waiting = await tx.auditWaiting.findMany({
+    where: { townshipId, entryId: { gt: after } },
+    orderBy: { entryId: 'asc' },
+    take: limit,
+  })
+  return waiting.map(({ entryId }) => entryId)
 }
 
 async function nextSeal(tx: Tx, townshipId: string, now: string, leaves: readonly Buffer[]): Promise<Seal> {

@@ -99,6 +99,26 @@ describe('sealing', () => {
   })
 })
 
+describe('a sealer whose connection is cut', () => {
+  it('at any moment leaves a whole log, and nothing is sealed twice or lost', async () => {
+    const township = await testTownship(house)
+    await writeLines(house, await township.actor('STATION_CLERK'), 200)
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'anju' AND pid <> pg_backend_pid()`
+    let cuts = 0
+    for (let milliseconds = 0; milliseconds < 60; milliseconds += 4) {
+      const sealing = sealEntries(house, township.id, { capacity: 5 }).catch(() => (cuts += 1))
+      await new Promise(resolve => setTimeout(resolve, milliseconds))
+      await client.query(cut)
+      await sealing
+      expect(await verdictAfter(client, township.id)).toMatchObject({ whole: true, entries: 200 })
+    }
+    expect(cuts).toBeGreaterThan(0)
+    await sealEntries(house, township.id)
+    expect(await verdictAfter(client, township.id)).toMatchObject({ whole: true, entries: 200, waiting: 0 })
+  })
+})
+
 describe('the seals', () => {
   it.each([`UPDATE audit_seal SET number = number + 1`, 'DELETE FROM audit_seal', 'TRUNCATE audit_seal'])(
     'are written once, even by their owner: %s',
