@@ -17,7 +17,10 @@ export interface AuditLine {
 export const record = (tx: Tx, actor: Actor, townshipId: string, at: Date, line: AuditLine): Promise<void> =>
   recordAll(tx, actor, townshipId, at, [line])
 
-/** Appends lines that belong together in one statement. */
+/**
+ * Appends lines that belong together in one statement. Written as SQL: it takes less than half the time of the client's own
+ * insert, and every read pays for it.
+ */
 export async function recordAll(
   tx: Tx,
   actor: Actor,
@@ -25,18 +28,20 @@ export async function recordAll(
   at: Date,
   lines: readonly AuditLine[],
 ): Promise<void> {
-  const caller = { townshipId, at, accountId: actor.accountId, actor: actor.role, requestId: actor.requestId }
-  await tx.auditEntry.createMany({
-    data: lines.map(line => ({
-      ...caller,
-      act: line.act,
-      outcome: line.outcome,
-      subjectType: line.subjectType ?? null,
-      subjectId: isUuid(line.subjectId) ? line.subjectId : null,
-      fields: [...(line.fields ?? [])],
-      details: line.details ?? {},
-    })),
-  })
+  const rows = lines.map(line => ({
+    act: line.act,
+    outcome: line.outcome,
+    subject_type: line.subjectType ?? null,
+    subject_id: isUuid(line.subjectId) ? line.subjectId : null,
+    fields: line.fields ?? [],
+    details: line.details ?? {},
+  }))
+  // Never ON CONFLICT: a line whose id somebody has taken beforehand must fail, and its act with it.
+  await tx.$executeRaw`INSERT INTO audit_entry
+    (township_id, at, account_id, actor, request_id, act, outcome, subject_type, subject_id, fields, details)
+    SELECT ${townshipId}::uuid, ${at.toISOString()}::timestamptz, ${actor.accountId}::uuid, ${actor.role}, ${actor.requestId},
+      act, outcome, subject_type, subject_id, fields, details
+    FROM jsonb_populate_recordset(NULL::audit_entry, ${JSON.stringify(rows)}::jsonb)`
 }
 
 /** An attempt may name anything at all as an id; that it was made is logged all the same. */

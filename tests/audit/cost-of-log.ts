@@ -27,7 +27,8 @@ const list = `{ migrantResidents(first: 25) { edges { node { id name birthDate d
 const withLog = (db: Database, written: boolean): Database =>
   db.$extends({
     query: {
-      auditEntry: { createMany: async ({ args, query }) => (written ? query(args) : { count: 0 }) },
+      $executeRaw: async ({ args, query }) =>
+        !written && args.sql.startsWith('INSERT INTO audit_entry') ? 0 : query(args),
     },
   }) as unknown as Database
 
