@@ -47,10 +47,10 @@ export async function yearlyReport(tx: Tx, year: number): Promise<YearlyReport> 
 const yearInvalid = () =>
   new DomainError('YEAR_INVALID', { zh: '年份无效', en: 'This is no year' }, { field: 'year' })
 
-/** RFC 4180, with a mark at the start so that spreadsheets read it as UTF-8. */
-export function reportAsCsv(report: YearlyReport, townshipName: string): string {
+/** RFC 4180, with a mark at the start so that spreadsheets read it as UTF-8; without `headed` as the rest of a file. */
+export function reportAsCsv(report: YearlyReport, townshipName: string, headed = true): string {
   const lines = [
-    ['township', 'year', 'measure', 'part', 'zh', 'en', 'count'],
+    ...(headed ? [['township', 'year', 'measure', 'part', 'zh', 'en', 'count']] : []),
     ...report.numbers.map(({ measure, part, label, count }) => [
       townshipName,
       String(report.year),
@@ -62,5 +62,5 @@ export function reportAsCsv(report: YearlyReport, townshipName: string): string 
     ]),
   ]
   const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return `\ufeff${lines.map(line => line.map(cell).join(',')).join('\r\n')}\r\n`
+  return `${headed ? '\ufeff' : ''}${lines.map(line => line.map(cell).join(',')).join('\r\n')}\r\n`
 }

@@ -25,6 +25,9 @@ export interface BenchDatabase {
 /** Keys of nothing real, the same at every run, so that a filled database can be used again. */
 const KEYS = { dataKeys: { k1: Buffer.alloc(32, 1) }, currentKeyId: 'k1', indexKey: Buffer.alloc(32, 2) }
 
+/** For reading back what was sealed. */
+export const benchVault: Vault = createVault(KEYS)
+
 export const keyEnvironment = {
   ANJU_DATA_KEYS: `k1:${KEYS.dataKeys.k1.toString('base64')}`,
   ANJU_BLIND_INDEX_KEY: KEYS.indexKey.toString('base64'),
