@@ -152,6 +152,21 @@ describe('a proof', () => {
     fs.rmSync(alone, { recursive: true })
   })
 
+  it('comes from a command, and another says that the log is whole', async () => {
+    const run = (name: string, ...more: string[]) =>
+      execFileSync(process.execPath, ['--import', 'tsx', `bin/${name}.ts`, ...more], {
+        cwd: path.resolve(import.meta.dirname, '../..'),
+        env: { ...process.env, NODE_OPTIONS: '', APP_DATABASE_URL: house.database.appUrl },
+        stdio: 'pipe',
+      }).toString()
+    const text = run('audit-prove', '--entry', String(ids[0]))
+    expect(verifyProof(text, dayRoot())).toMatchObject({ ok: true })
+    expect(() => run('audit-prove', '--entry', '999999999')).toThrow(/no such entry/)
+    const verdict = JSON.parse(run('audit-verify', '--township', township.id, '--roots', folder, '--json'))
+    expect(verdict).toMatchObject({ whole: true, outside: { days: 2 } })
+    expect(() => run('audit-verify', '--roots', '/nowhere')).toThrow(/holds no roots/)
+  })
+
   it('is for those who read the log; an entry that waits has none yet', async () => {
     const refused = prove(ids[0] ?? 0n, await township.actor('STATION_CLERK'))
     await expect(refused).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' })
