@@ -20,7 +20,7 @@ import type { PersonToRegister } from './read-person.ts'
 import { registerPeople } from './register-people.ts'
 import { ROSTER_PROBLEMS, type RosterProblemCode } from './roster/problems.ts'
 import { readRoster } from './roster/read-roster.ts'
-import type { RosterValues } from './roster/values.ts'
+import type { RosterValues, Shift } from './roster/values.ts'
 import { liveRegistrationStatuses } from './rules.ts'
 
 /** 花名册: an employer's people, registered by the employer. */
@@ -128,15 +128,18 @@ async function conclude(
   )
 }
 
+/** The roster is Chinese, and so is the line that reminds of it. */
+const shiftWords: Readonly<Record<Shift, string>> = { DAY: '白班', NIGHT: '夜班', ROTATING: '倒班' }
+
 function describe(values: RosterValues) {
   const { name, workshop, shift, hiredOn, contractEndsOn, arrivedOn } = values
-  const contract = hiredOn || contractEndsOn ? `${hiredOn ?? ''}–${contractEndsOn ?? ''}` : null
+  const contract = hiredOn || contractEndsOn ? `合同 ${hiredOn ?? ''} 至 ${contractEndsOn ?? '无期限'}` : null
   const foreign = values.documentType && isForeigner(values.documentType, values.nationality)
   const parts = [
     workshop,
-    shift,
+    shift && shiftWords[shift],
     contract,
-    arrivedOn && `→ ${arrivedOn}`,
+    arrivedOn && `到达 ${arrivedOn}`,
     foreign ? values.nationality : null,
   ]
   return { title: name, summary: parts.filter(Boolean).join(' · ') || null }
