@@ -39,9 +39,9 @@ export function useAct<Data, Variables>(
       key.current = { input: '', value: '' }
       const answer = Object.values(data as object).find(value => typeof value === 'object')
       setState({ pending: false, refusal: isRefusal(answer) ? answer : undefined })
-      if (isRefusal(answer)) return undefined
+      // Also after a refusal: it was refused since the screen is no longer how things are.
       void client.invalidateQueries()
-      return answer as Done<Data>
+      return isRefusal(answer) ? undefined : (answer as Done<Data>)
     } catch (failure) {
       setState({ pending: false, failure: failure as Failure })
       void signOutIfRefused(failure)

@@ -1,5 +1,5 @@
 import HotelOutlined from '@mui/icons-material/HotelOutlined'
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery } from '@mui/material'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
 import { useCallback, useState } from 'react'
 import { useNotify } from 'react-admin'
@@ -69,8 +69,11 @@ function GiveBedForm({ person, onDone }: GiveBedProps & { onDone: () => void }) 
             onChoose={setBed}
           />
         )}
-        <Outcome refusal={give.refusal} failure={give.failure} />
       </DialogContent>
+      {/* Below the beds, which scroll, and not after them: a refusal must be seen. */}
+      <Box sx={{ px: 3 }}>
+        <Outcome refusal={give.refusal} failure={give.failure} />
+      </Box>
       <DialogActions>
         <Button onClick={onDone}>{t('ra.action.cancel')}</Button>
         <Button variant="contained" disabled={!bed || give.pending} onClick={confirm}>
