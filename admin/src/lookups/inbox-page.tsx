@@ -45,17 +45,15 @@ function Requests({ settled }: { settled: boolean }) {
     head: t('lookup-inbox.officer'),
     cell: ({ officer: one }: Request) => `${one.unit} ${one.name} ${one.policeNumber}`,
   }
-  const decision = {
-    key: 'decide',
-    head: '',
-    cell: (request: Request) => (settled || request.state === 'LAPSED' ? null : <Decide request={request} />),
-  }
+  const columns = useRequestColumns(
+    settled ? undefined : request => request.state !== 'LAPSED' && <Decide request={request} />,
+  )
   return (
     <Panel title={title} flush>
       <PageRows
         label={title}
         pages={pages}
-        columns={[...useRequestColumns(), officer, decision]}
+        columns={[...columns, officer]}
         rowKey={request => request.id}
         empty={<Nothing title={t('lookup-inbox.none')} hint="" />}
       />

@@ -49,24 +49,19 @@ export function OwnRequests({ onAnswer, onWideAnswer }: OwnRequestsProps) {
 
   const answers = (request: Request) =>
     request.answersUntil !== null && new Date(request.answersUntil ?? 0).getTime() > Date.now()
-  const columns = [
-    ...useRequestColumns(),
-    {
-      key: 'answer',
-      head: '',
-      cell: (request: Request) =>
-        answers(request) && (
-          <Button
-            size="small"
-            variant="outlined"
-            disabled={one.pending || wide.pending}
-            onClick={() => answer(request)}
-          >
-            {t('lookups.open')}
-          </Button>
-        ),
-    },
-  ]
+  const columns = useRequestColumns(
+    request =>
+      answers(request) && (
+        <Button
+          size="small"
+          variant="outlined"
+          disabled={one.pending || wide.pending}
+          onClick={() => answer(request)}
+        >
+          {t('lookups.open')}
+        </Button>
+      ),
+  )
   return (
     <Panel title={t('lookups.ownRequests')} flush>
       <Outcome refusal={one.refusal ?? wide.refusal} failure={one.failure ?? wide.failure} />

@@ -17,10 +17,7 @@ import { useReviewColumns } from './review-columns.tsx'
 export function Questions() {
   const { t } = useWords()
   const pages = usePages(LookupQuestionsDocument, {}, data => data.lookupQuestions, { size: 10 })
-  const columns = [
-    ...useReviewColumns(),
-    { key: 'reply', head: '', cell: (review: LookupReviewPartsFragment) => <Reply review={review} /> },
-  ]
+  const columns = useReviewColumns(review => <Reply review={review} />)
   if (!pages.rows?.length && pages.page === 1) return null
   return (
     <Panel title={t('lookups.questions')} flush>

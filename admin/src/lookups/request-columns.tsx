@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { LookupRequestPartsFragment } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { showInstant } from '../shared/dates.ts'
@@ -6,8 +7,8 @@ import { Tag } from '../shared/tag.tsx'
 
 type Request = LookupRequestPartsFragment
 
-/** What everybody reads of a request: when, where it stands, why, and for whom in outline. */
-export function useRequestColumns(): Column<Request>[] {
+/** What everybody reads of a request: when, where it stands, why, and for whom in outline. `act`: what can be done about it. */
+export function useRequestColumns(act?: (one: Request) => ReactNode): Column<Request>[] {
   const { t, say, term } = useWords()
   return [
     { key: 'at', head: t('lookups.at'), cell: one => showInstant(one.createdAt), narrow: 'lead' },
@@ -17,6 +18,7 @@ export function useRequestColumns(): Column<Request>[] {
       cell: one => <Tag of="LookupRequestState" value={one.state} />,
       narrow: 'lead',
     },
+    ...(act ? [{ key: 'act', head: '', cell: act }] : []),
     { key: 'purpose', head: t('lookups.purpose'), cell: one => say(one.purpose.label) },
     { key: 'case', head: t('lookups.caseNumber'), cell: one => one.caseNumber },
     {

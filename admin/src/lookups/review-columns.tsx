@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { LookupReviewPartsFragment } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { showInstant } from '../shared/dates.ts'
@@ -6,8 +7,8 @@ import { Tag } from '../shared/tag.tsx'
 
 type Review = LookupReviewPartsFragment
 
-/** What is read again of a look-up: why it was made and which fields were shown, never the answer. */
-export function useReviewColumns(): Column<Review>[] {
+/** What is read again of a look-up: why it was made and which fields were shown, never the answer. `act`: what can be done about it. */
+export function useReviewColumns(act?: (one: Review) => ReactNode): Column<Review>[] {
   const { t, say, term } = useWords()
   return [
     { key: 'at', head: t('lookups.at'), cell: one => showInstant(one.lookup.createdAt), narrow: 'lead' },
@@ -17,6 +18,7 @@ export function useReviewColumns(): Column<Review>[] {
       cell: one => <Tag of="LookupReviewState" value={one.state} />,
       narrow: 'lead',
     },
+    ...(act ? [{ key: 'act', head: '', cell: act }] : []),
     {
       key: 'reasons',
       head: t('lookups.reasons'),

@@ -38,14 +38,13 @@ function Reviews({ settled }: { settled: boolean }) {
   const title = t(settled ? 'lookup-reviews.settled' : 'lookup-reviews.waiting')
   const pages = usePages(LookupReviewsDocument, { settled }, data => data.lookupReviews, { size: 10 })
   const columns = [
-    ...useReviewColumns(),
+    ...useReviewColumns(settled ? undefined : review => <Judge review={review} />),
     {
       key: 'officer',
       head: t('lookup-inbox.officer'),
       cell: ({ officer }: Review) =>
         officer ? `${officer.unit} ${officer.name} ${officer.policeNumber}` : '—',
     },
-    { key: 'judge', head: '', cell: (review: Review) => (settled ? null : <Judge review={review} />) },
   ]
   return (
     <Panel title={title} flush>
