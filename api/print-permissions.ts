@@ -102,7 +102,7 @@ const fieldsOf = (type: GraphQLObjectType) =>
     .map(field => {
       const { guard, audit, idempotent } = policyOf(field)
       const yes = (it: boolean) => (it ? '✓' : '')
-      const logged = audit === 'ALWAYS' ? 'always' : audit ? 'of people' : ''
+      const logged = type.name === 'Mutation' ? '' : audit === 'ALWAYS' ? 'always' : 'of people'
       return [`\`${type.name}.${field.name}\``, `\`${guard}\``, logged, yes(idempotent)]
     })
 

@@ -13,6 +13,11 @@ export interface Reading {
    * Throws when the log cannot be written: then nothing may leave.
    */
   end(): Promise<void>
+  /**
+   * Ends it for good, before the answer leaves. GraphQL gives up an operation at the first field that may not be null
+   * and lets the others run on: whatever they would still read, no transaction is opened for it.
+   */
+  close(): Promise<void>
 }
 
 export function createReading(house: House, actor: Actor): Reading {
@@ -43,7 +48,9 @@ export function createReading(house: House, actor: Actor): Reading {
     return { tx, finish, committed }
   }
 
+  let closed = false
   const current = () => {
+    if (closed) throw new Error('The answer has left already')
     open ??= begin()
     return open.tx
   }
@@ -54,18 +61,24 @@ export function createReading(house: House, actor: Actor): Reading {
     await recordAll(tx, actor, actor.townshipId, instantDate(house.clock.now()), lines)
   }
 
+  const end = async () => {
+    const [closing, lines] = [open, disclosed]
+    open = null
+    disclosed = []
+    const logged = await closing?.tx.then(tx => log(tx, lines)).then(succeeded, failed)
+    closing?.finish()
+    const committed = await closing?.committed
+    // One field whose statement failed takes the whole transaction with it, but the others were answered.
+    if (lines.length > 0 && !(logged && committed)) await look(house, actor, tx => log(tx, lines))
+  }
+
   return {
     tx: lazily(current),
     discloses: line => void disclosed.push(line),
-    end: async () => {
-      const [closing, lines] = [open, disclosed]
-      open = null
-      disclosed = []
-      const logged = await closing?.tx.then(tx => log(tx, lines)).then(succeeded, failed)
-      closing?.finish()
-      const committed = await closing?.committed
-      // One field whose statement failed takes the whole transaction with it, but the others were answered.
-      if (lines.length > 0 && !(logged && committed)) await look(house, actor, tx => log(tx, lines))
+    end,
+    close: () => {
+      closed = true
+      return end()
     },
   }
 }

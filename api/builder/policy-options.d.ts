@@ -32,7 +32,7 @@ declare global {
       ResolveReturnShape,
     > {
       guard: Guard
-      audit?: boolean | 'ALWAYS'
+      audit?: 'ALWAYS'
     }
     export interface MutationFieldOptions<
       Types extends SchemaTypes,

@@ -27,8 +27,11 @@ export interface PolicyOptions {
   fieldClass?: FieldClass
   /** How a value shows to those who may not see it in clear. */
   mask?: MaskName
-  /** On a query: a read of people is written to the log with its subject and the fields disclosed. ALWAYS: any read. */
-  audit?: boolean | 'ALWAYS'
+  /**
+   * On a query. A read of people is written to the log, with its subject and the fields disclosed, whatever the door:
+   * people are reached from most things. ALWAYS: any read.
+   */
+  audit?: 'ALWAYS'
   /** On a mutation: takes an idempotencyKey; a repeat gets the first answer. */
   idempotent?: boolean
 }
@@ -44,7 +47,7 @@ export interface TypePolicyOptions {
 /** What the built schema remembers of a root field, under `extensions.policy`. */
 export interface RootPolicy {
   guard: Guard
-  audit: boolean | 'ALWAYS'
+  audit: 'OF_PEOPLE' | 'ALWAYS'
   idempotent: boolean
 }
 
@@ -60,7 +63,7 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       throw new PothosSchemaError(`${config.parentType}.${config.name} has no guard`)
     }
     if (!root || !options.guard) return this.withClass(config)
-    const { guard, audit = false, idempotent = false } = options
+    const { guard, audit = 'OF_PEOPLE', idempotent = false } = options
     const policyOfField: RootPolicy = { guard, audit, idempotent }
     const open = { ...config, extensions: { ...config.extensions, policy: policyOfField } }
     if (config.parentType !== 'Mutation' || !idempotent) return open
@@ -105,8 +108,7 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const options = optionsOf(config)
     if (config.parentType === 'Mutation') return guarded(options, acting(resolver, options))
     if (config.parentType === 'Query') {
-      const paged = fromKnownCursor(resolver)
-      return guarded(options, options.audit ? audited(paged, options) : paged)
+      return guarded(options, audited(fromKnownCursor(resolver), options))
     }
     if (config.graphqlKind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))

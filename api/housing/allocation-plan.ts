@@ -85,7 +85,6 @@ builder.queryFields(t => ({
   allocationPlans: t.prismaConnection({
     description: 'Plans, the newest first.',
     guard: 'plan.read',
-    audit: true,
     type: AllocationPlan,
     cursor: 'id',
     maxSize: 100,
@@ -100,7 +99,6 @@ builder.queryFields(t => ({
   allocationPlan: t.prismaField({
     description: 'One plan with what it would do.',
     guard: 'plan.read',
-    audit: true,
     type: AllocationPlan,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

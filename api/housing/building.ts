@@ -30,7 +30,6 @@ builder.queryField('building', t =>
   t.prismaField({
     description: 'One building with its rooms.',
     guard: 'housing.read',
-    audit: true,
     type: 'Building',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

@@ -27,14 +27,12 @@ builder.queryFields(t => ({
   properties: t.prismaField({
     description: 'The properties of the township.',
     guard: 'housing.read',
-    audit: true,
     type: ['Property'],
     resolve: (query, _root, _args, { tx }) => tx.property.findMany({ ...query, orderBy: { name: 'asc' } }),
   }),
   property: t.prismaField({
     description: 'One property.',
     guard: 'housing.read',
-    audit: true,
     type: 'Property',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

@@ -59,7 +59,6 @@ builder.queryField('room', t =>
   t.prismaField({
     description: 'One room with its beds.',
     guard: 'housing.read',
-    audit: true,
     type: 'Room',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

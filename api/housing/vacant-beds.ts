@@ -16,7 +16,6 @@ builder.queryField('vacantBeds', t =>
   t.prismaConnection({
     description: 'Beds that can be given, in the order in which one walks through the house.',
     guard: 'housing.read',
-    audit: true,
     type: Bed,
     cursor: 'id',
     maxSize: 100,

@@ -56,7 +56,7 @@ function readingEndsWithOperation(): ApolloServerPlugin<Context> {
     requestDidStart: async () => ({
       willSendResponse: async ({ contextValue, response }) => {
         try {
-          await contextValue.reading.end()
+          await contextValue.reading.close()
         } catch (error) {
           const { log, actor } = contextValue
           const { code, en, ...rest } = noteFailure(log, error, actor.requestId)

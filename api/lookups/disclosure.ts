@@ -39,7 +39,6 @@ builder.queryField('disclosuresTo', t =>
   t.field({
     description: 'What one person is told, when they ask, about who was told of them; the newest first.',
     guard: 'disclosure.read',
-    audit: true,
     type: [Disclosure],
     nullable: true,
     args: { id: t.arg.id({ required: true, description: 'Of the person.' }) },

@@ -70,7 +70,6 @@ builder.queryField('migrantResidents', t =>
   t.prismaConnection({
     description: 'The people within reach, the newest first.',
     guard: 'person.list',
-    audit: true,
     type: 'MigrantResident',
     cursor: 'id',
     maxSize: 100,
@@ -84,7 +83,6 @@ builder.queryField('migrantResident', t =>
   t.prismaField({
     description: 'One person within reach.',
     guard: 'person.read',
-    audit: true,
     type: 'MigrantResident',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

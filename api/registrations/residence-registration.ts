@@ -63,7 +63,6 @@ builder.queryField('residenceRegistrations', t =>
   t.prismaConnection({
     description: 'The registrations within reach, the newest first.',
     guard: 'registration.list',
-    audit: true,
     type: 'ResidenceRegistration',
     cursor: 'id',
     maxSize: 100,
@@ -85,7 +84,6 @@ builder.queryField('residenceRegistration', t =>
   t.prismaField({
     description: 'One registration within reach.',
     guard: 'registration.read',
-    audit: true,
     type: 'ResidenceRegistration',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },

@@ -60,7 +60,6 @@ builder.queryField('renewalItems', t =>
   t.prismaConnection({
     description: 'What falls due within reach, the nearest first.',
     guard: 'renewal.list',
-    audit: true,
     type: 'RenewalItem',
     cursor: 'id',
     maxSize: 100,

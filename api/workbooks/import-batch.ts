@@ -126,7 +126,6 @@ builder.queryField('importBatch', t =>
   t.prismaField({
     description: 'One import within reach, with its rows.',
     guard: 'import.read',
-    audit: true,
     type: 'ImportBatch',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
