@@ -30,6 +30,8 @@ const LookupPage = lazy(() => import('./lookups/lookup-page.tsx'))
 const InboxPage = lazy(() => import('./lookups/inbox-page.tsx'))
 const ReviewPage = lazy(() => import('./lookups/review-page.tsx'))
 const ReportPage = lazy(() => import('./lookups/report-page.tsx'))
+const AccountPage = lazy(() => import('./account/account-page.tsx'))
+const AccountsPage = lazy(() => import('./account/accounts-page.tsx'))
 const AuditList = lazy(() => import('./audit/audit-list.tsx'))
 
 /** An answer of the service is final; only a lost connection is worth asking again. */
@@ -69,6 +71,8 @@ export const Console = () => (
     <Resource name="lookup-reviews" list={ReviewPage} />
     <Resource name="lookup-report" list={ReportPage} />
     <Resource name="audit" list={AuditList} />
+    <Resource name="account" list={AccountPage} />
+    <Resource name="accounts" list={AccountsPage} />
     <Resource name="employers" recordRepresentation="name" />
   </Admin>
 )

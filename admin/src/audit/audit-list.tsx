@@ -50,10 +50,14 @@ function useColumns(): Column<Entry>[] {
   ]
 }
 
-/** The person, else the role: the service itself, or nobody signed in. */
+/** The person, else the role: the service itself, a machine, or nobody signed in. */
 function Who({ entry }: { entry: Entry }) {
   const { t } = useWords()
-  const roles: Record<string, string> = { SYSTEM: t('audit.system'), ANONYMOUS: t('audit.nobody') }
+  const roles: Record<string, string> = {
+    SYSTEM: t('audit.system'),
+    MACHINE: t('tokens.machine'),
+    ANONYMOUS: t('audit.nobody'),
+  }
   return entry.account?.displayName ?? roles[entry.actor] ?? t(`term.Role.${entry.actor}`, { _: entry.actor })
 }
 

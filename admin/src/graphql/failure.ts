@@ -61,5 +61,5 @@ export function failureOf({ message, extensions = {} }: GraphQLErrorBody): Failu
 /** An expected refusal, thrown where only errors travel (react-admin's sign-in). */
 export const failureOfRefusal = ({ code, message, remedy }: Refusal) => {
   const join = (of: 'zh' | 'en', gap: string) => [message[of], remedy?.[of]].filter(Boolean).join(gap)
-  return new Failure(code, { zh: join('zh', ''), en: join('en', ' ') }, null)
+  return new Failure(code, { zh: join('zh', '。'), en: join('en', ' ') }, null)
 }

@@ -1,3 +1,4 @@
+import { enAccountActs } from './en-account.ts'
 import type { Terms } from './terms.ts'
 import type { Words } from './zh.ts'
 
@@ -160,6 +161,7 @@ export const enTerms: Terms = {
 }
 
 export const enActs: Words['act'] = {
+  ...enAccountActs,
   home_read: 'Read home page',
   person_list: 'List people',
   person_read: 'Open a person',

@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { enAccount, enAccounts, enTokens } from './en-account.ts'
 import { enActs, enTerms } from './en-terms.ts'
 import type { Words } from './zh.ts'
 
@@ -382,6 +383,9 @@ const words: Words = {
     what: 'What',
     count: 'Count',
   },
+  account: enAccount,
+  accounts: enAccounts,
+  tokens: enTokens,
   audit: {
     title: 'Log',
     none: 'The log is empty',
@@ -403,6 +407,9 @@ const words: Words = {
       RenewalItem: 'Reminder',
       PoliceLookup: 'Look-up',
       Account: 'Account',
+      Session: 'Session',
+      RoleGrant: 'Role asked for',
+      ServiceToken: 'Token',
     },
     system: 'The service',
     nobody: 'Nobody',
@@ -422,6 +429,8 @@ const words: Words = {
     'lookup-reviews': { name: 'Reviews' },
     'lookup-report': { name: 'Yearly numbers' },
     audit: { name: 'Log' },
+    account: { name: 'My account' },
+    accounts: { name: 'Accounts' },
     employers: { name: 'Employers' },
   },
 }

@@ -1,4 +1,5 @@
 import type { Terms } from './terms.ts'
+import { zhAccountActs } from './zh-account.ts'
 
 /** Words for the values of the schema's enums, and for the acts of the policy. */
 export const zhTerms: Terms = {
@@ -145,6 +146,7 @@ export const zhTerms: Terms = {
 
 /** The acts of the policy, with `_` for `.`. */
 export const zhActs = {
+  ...zhAccountActs,
   home_read: '查看首页',
   person_list: '查看人员列表',
   person_read: '查看人员',

@@ -1,3 +1,4 @@
+import { zhAccount, zhAccounts, zhTokens } from './zh-account.ts'
 import { zhReactAdmin } from './zh-react-admin.ts'
 import { zhActs, zhTerms } from './zh-terms.ts'
 
@@ -378,6 +379,9 @@ export const zh = {
     what: '项目',
     count: '数量',
   },
+  account: zhAccount,
+  accounts: zhAccounts,
+  tokens: zhTokens,
   audit: {
     title: '审计日志',
     none: '没有日志',
@@ -399,6 +403,9 @@ export const zh = {
       RenewalItem: '到期事项',
       PoliceLookup: '公安查询',
       Account: '账户',
+      Session: '登录',
+      RoleGrant: '岗位申请',
+      ServiceToken: '服务令牌',
     },
     system: '系统',
     nobody: '未登录',
@@ -418,6 +425,8 @@ export const zh = {
     'lookup-reviews': { name: '查询复核' },
     'lookup-report': { name: '查询年报' },
     audit: { name: '审计日志' },
+    account: { name: '我的账号' },
+    accounts: { name: '账号管理' },
     employers: { name: '用人单位' },
   },
 }

@@ -1,6 +1,8 @@
-import { Box, Typography, useMediaQuery } from '@mui/material'
+import ManageAccountsOutlined from '@mui/icons-material/ManageAccountsOutlined'
+import { Box, ListItemIcon, ListItemText, MenuItem, Typography, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
-import { AppBar, type AppBarProps, TitlePortal } from 'react-admin'
+import { AppBar, type AppBarProps, Logout, TitlePortal, UserMenu, useUserMenu } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
 
@@ -10,7 +12,7 @@ export function ConsoleBar(props: AppBarProps) {
   const { t, term } = useWords()
   const wide = useMediaQuery<Theme>(theme => theme.breakpoints.up('md'), { noSsr: true })
   return (
-    <AppBar {...props} enableColorOnDark>
+    <AppBar {...props} enableColorOnDark userMenu={<OwnMenu />}>
       {wide && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, pr: 2 }}>
           <img src="/icon.svg" alt="" width={24} height={24} />
@@ -26,5 +28,25 @@ export function ConsoleBar(props: AppBarProps) {
         </Typography>
       )}
     </AppBar>
+  )
+}
+
+const OwnMenu = () => (
+  <UserMenu>
+    <OwnAccount />
+    <Logout />
+  </UserMenu>
+)
+
+function OwnAccount() {
+  const { t } = useWords()
+  const menu = useUserMenu()
+  return (
+    <MenuItem component={Link} to="/account" onClick={menu?.onClose}>
+      <ListItemIcon>
+        <ManageAccountsOutlined fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{t('account.title')}</ListItemText>
+    </MenuItem>
   )
 }

@@ -5,6 +5,7 @@ import BalanceOutlined from '@mui/icons-material/BalanceOutlined'
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined'
 import HotelOutlined from '@mui/icons-material/HotelOutlined'
 import HowToRegOutlined from '@mui/icons-material/HowToRegOutlined'
+import ManageAccountsOutlined from '@mui/icons-material/ManageAccountsOutlined'
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined'
 import PersonSearchOutlined from '@mui/icons-material/PersonSearchOutlined'
 import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined'
@@ -25,6 +26,7 @@ const entries = [
   { page: 'lookup-reviews', icon: <BalanceOutlined /> },
   { page: 'lookup-report', icon: <SummarizeOutlined /> },
   { page: 'audit', icon: <FactCheckOutlined /> },
+  { page: 'accounts', icon: <ManageAccountsOutlined /> },
 ]
 
 /** The pages this account may open, in the order of the work. */

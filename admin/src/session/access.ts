@@ -14,6 +14,8 @@ const actBehind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lookup-reviews': { list: 'lookup.sampling' },
   'lookup-report': { list: 'lookup.report' },
   audit: { list: 'audit.read' },
+  account: { list: 'session.end' },
+  accounts: { list: 'account.list' },
 }
 
 /** Whether an account with these acts may open a page: `mayOpen(acts, 'people', 'list')`. */

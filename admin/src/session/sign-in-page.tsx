@@ -1,13 +1,10 @@
-import { Box, Button, CircularProgress, Paper, TextField, Typography } from '@mui/material'
-import { type FormEvent, useState } from 'react'
-import { LocalesMenuButton, Notification, useLogin, useSetLocale, useStore } from 'react-admin'
-import { Failure } from '../graphql/failure.ts'
+import { Box, Typography } from '@mui/material'
+import { LocalesMenuButton, Notification } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { PlainTitle } from '../shared/plain-title.tsx'
-import { Failed } from '../shared/refused.tsx'
-import { me } from './me.ts'
+import { SignInSteps } from './sign-in-steps.tsx'
 
-/** The door: what this is, and two fields. */
+/** The door: what this is, and the way in. */
 export function SignInPage() {
   const { t } = useWords()
   return (
@@ -25,7 +22,7 @@ export function SignInPage() {
         <Box sx={{ position: 'absolute', top: 8, right: 8 }}>
           <LocalesMenuButton />
         </Box>
-        <SignInForm />
+        <SignInSteps />
       </Box>
       <Notification />
     </Box>
@@ -68,66 +65,5 @@ const Welcome = () => {
         {t('app.care')}
       </Typography>
     </Box>
-  )
-}
-
-function SignInForm() {
-  const { t } = useWords()
-  const login = useLogin()
-  const setLocale = useSetLocale()
-  const [chosen] = useStore<string | undefined>('locale')
-  const [pending, setPending] = useState(false)
-  const [failure, setFailure] = useState<Failure>()
-
-  /** The account's language, unless this browser was told another. */
-  async function speak() {
-    const account = await me()
-    if (!chosen && account?.locale.startsWith('en')) await setLocale('en')
-  }
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setPending(true)
-    setFailure(undefined)
-    try {
-      await login({ username: String(form.get('username')).trim(), password: String(form.get('password')) })
-      await speak()
-    } catch (error) {
-      if (error instanceof Failure) setFailure(error)
-      setPending(false)
-    }
-  }
-
-  return (
-    <Paper component="form" variant="outlined" onSubmit={submit} sx={{ p: 3, width: 360, maxWidth: '100%' }}>
-      <Typography component="h2" variant="h1" sx={{ mb: 1.5 }}>
-        {t('ra.auth.sign_in')}
-      </Typography>
-      <TextField
-        name="username"
-        label={t('ra.auth.username')}
-        autoComplete="username"
-        autoFocus
-        required
-        fullWidth
-        slotProps={{ inputLabel: { required: false } }}
-      />
-      <TextField
-        name="password"
-        type="password"
-        label={t('ra.auth.password')}
-        autoComplete="current-password"
-        required
-        fullWidth
-        slotProps={{ inputLabel: { required: false } }}
-      />
-      <div aria-live="polite">
-        <Failed failure={failure} />
-      </div>
-      <Button type="submit" variant="contained" size="large" fullWidth disabled={pending} sx={{ mt: 1.5 }}>
-        {pending ? <CircularProgress size={22} aria-label={t('ra.page.loading')} /> : t('ra.auth.sign_in')}
-      </Button>
-    </Paper>
   )
 }
