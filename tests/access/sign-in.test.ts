@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { signInLimits } from '../../domain/access/attempt.ts'
 import { actorOfSession } from '../../domain/access/callers.ts'
-import { hashPassword } from '../../domain/access/passwords.ts'
+import { hashPassword, passwordMatches } from '../../domain/access/passwords.ts'
 import { sessionLimits, signOut } from '../../domain/access/sessions.ts'
 import { signIn } from '../../domain/access/sign-in.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -79,6 +79,25 @@ describe('a refusal', () => {
       data: { disabledAt: null, lockedUntil: new Date(minutesLater(1)) },
     })
     expect(await refusalOf(enter(username, password))).toEqual(wrong)
+  })
+
+  it('takes as long whether or not there is such an account, or a password at all', async () => {
+    const took = async (hash: string | null) => {
+      const times: number[] = []
+      for (let n = 0; n < 9; n += 1) {
+        const begin = performance.now()
+        expect(await passwordMatches(hash, 'wrong')).toBe(false)
+        times.push(performance.now() - begin)
+      }
+      return times.sort((a, b) => a - b)[2] ?? 0
+    }
+    await took(null)
+    const real = await took(passwordHash)
+    for (const nothing of [null, '']) {
+      const ratio = (await took(nothing)) / real
+      expect(ratio).toBeGreaterThan(0.5)
+      expect(ratio).toBeLessThan(2)
+    }
   })
 
   it('is in the log, as is an entry', async () => {
