@@ -27,14 +27,15 @@ const FOLDERS = {
     'demo',
   ],
 }
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|mjs|cjs)$/
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|mts|mjs|cjs)$/
 const LONGEST = 400
 
 const faults = []
 for (const [layer, others] of Object.entries(FOLDERS)) {
   for (const entry of entriesOf(layer)) {
     const known = SLICES.includes(entry.name) || others.includes(entry.name)
-    if (entry.isDirectory() && !known) faults.push(`${layer}/${entry.name} is no slice`)
+    if (entry.isDirectory() && !known && entry.name !== '.output')
+      faults.push(`${layer}/${entry.name} is no slice`)
   }
 }
 for (const layer of ['platform', 'domain', 'api', 'workers', 'bin', 'tests', 'prisma']) {

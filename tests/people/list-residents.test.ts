@@ -92,10 +92,7 @@ interface Page {
 }
 
 /** The same, with a field more that the statement does not hold. */
-const otherwise = people.replace(
-  '        documentNumber\n',
-  '        documentNumber\n        stays { id }\n',
-)
+const otherwise = people.replace('        documentNumber\n', '        documentNumber\n        stays { id }\n')
 
 const without = ({ migrantResidents: { edges } }: { migrantResidents: Page }) =>
   edges.map(({ node: { stays: _, ...node } }) => node)
