@@ -68,7 +68,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const actorOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Actor> => {
     const machine = bearerToken(request)
     if (machine !== null) return machineOf(house, request.id, machine)
-    const { sessionToken } = browserOf(request, reply, secureCookie)
+    const { sessionToken } = browserOf(request, reply, house, secureCookie)
     return sessionToken ? actorOfSession(house, request.id, sessionToken) : anonymous(request.id)
   }
 
@@ -79,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const log = request.log as Logger
     try {
       const actor = await actorOf(request, reply)
-      const browser = browserOf(request, reply, secureCookie)
+      const browser = browserOf(request, reply, house, secureCookie)
       return createContext({ house, actor, log, browser, tickets, openidLabel: openid?.label })
     } catch (error) {
       throw failedRequest(log, error, request.id)

@@ -49,7 +49,7 @@ export async function openidRoutes(app: FastifyInstance, options: OpenidRoutesOp
       new URL(request.url, redirectUri(request, options)),
       trip,
     )
-    const browser = browserOf(request, reply, secureCookie)
+    const browser = browserOf(request, reply, house, secureCookie)
     const session = await signInByOpenid(house, request.id, claims, browser.family)
     browser.startSession(session.token, session.expiresAt)
     // The page asks by itself whether a code is still wanted.

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../harness/database.ts'
 import { type Behind, behind } from './behind.ts'
 import { type Service, testService } from './service.ts'
 import { type Step, steps } from './steps.ts'
-import { type Screen, type Visitor, visitor } from './visitor.ts'
+import { newBrowser, type Screen, type Visitor, visitor } from './visitor.ts'
 
 const DESK: Screen = { width: 1280, height: 800 }
 
@@ -15,6 +15,8 @@ export interface Path {
   store: Behind
   /** A browser of somebody's own; `who` names them later, and in a failure. */
   arrive(who: string, screen?: Screen): Promise<Visitor>
+  /** A second window of somebody who is signed in. */
+  window(of: Visitor, who: string): Promise<Visitor>
   /** Somebody who has arrived in a step before. */
   back(who: string): Visitor
   /** Somebody who signs in and is greeted. */
@@ -32,7 +34,7 @@ export function pathOn(database: TestDatabase): Path {
   }, 180_000)
 
   const arrive: Path['arrive'] = async (who, screen = DESK) => {
-    const arrived = await visitor(browser, service.url(), screen)
+    const arrived = await visitor(await newBrowser(browser, service.url(), screen))
     everyone[who] = arrived
     return arrived
   }
@@ -41,6 +43,13 @@ export function pathOn(database: TestDatabase): Path {
     service,
     store: behind(database),
     arrive,
+    window: async (of, who) => {
+      const opened = await visitor(of.page.context())
+      everyone[who] = opened
+      await opened.page.goto('/')
+      await opened.isOn('首页')
+      return opened
+    },
     back: who => {
       const visitor = everyone[who]
       if (!visitor) throw new Error(`${who} has not arrived`)

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { PROJECT_DIR } from '../../platform/config.ts'
 import { demoPassword } from '../../prisma/demo/accounts.ts'
 import { nothingIsOnItsWay, unreadableCharacters } from './in-page.ts'
@@ -15,7 +15,7 @@ export const PATIENCE = 30_000
 /** How long a page must ask for nothing to count as finished, in milliseconds. */
 const QUIET = 120
 
-/** Somebody at the console: a browser of their own, watched for anything that goes wrong in it. */
+/** Somebody at a window of the console, watched for anything that goes wrong in it. */
 export interface Visitor {
   page: Page
   /** What went wrong since the last look. */
@@ -41,7 +41,8 @@ export interface Screen {
   height: number
 }
 
-export async function visitor(browser: Browser, url: string, screen: Screen): Promise<Visitor> {
+/** A browser of somebody's own: nobody else's cookies, Chinese, the day of the workbooks. */
+export async function newBrowser(browser: Browser, url: string, screen: Screen): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: screen,
     baseURL: url,
@@ -50,6 +51,11 @@ export async function visitor(browser: Browser, url: string, screen: Screen): Pr
   })
   context.setDefaultTimeout(PATIENCE)
   await context.addInitScript(shiftClock, shiftToLegalDay())
+  return context
+}
+
+/** A new window of it. */
+export async function visitor(context: BrowserContext): Promise<Visitor> {
   const page = await context.newPage()
   const faults = watch(page)
   const settled = settling(page)

@@ -13,11 +13,11 @@ import {
 } from './hands.ts'
 import type { Path } from './path.ts'
 import type { Visitor } from './visitor.ts'
-import { property, rival, woman } from './who.ts'
+import { employer, property, rival, woman } from './who.ts'
 import { ledger, roster } from './workbooks.ts'
 
 /** The warden gets from a ledger to rooms, and from rooms and people to everyone in a bed. */
-export function wardenHouses({ step, welcome }: Path): void {
+export function wardenHouses({ step, welcome, window }: Path): void {
   let warden: Visitor
 
   step('the warden brings the rooms from the ledger', async () => {
@@ -51,7 +51,7 @@ export function wardenHouses({ step, welcome }: Path): void {
     await warden.picture('give-bed')
 
     // A second window, opened while the bed was still free.
-    const late = await welcome('warden', '宿管 老吴，您好', 'late warden')
+    const late = await window(warden, 'late warden')
     await openBeds(late, rival, property)
     await late.page.getByRole('button', { name: bed, exact: true }).click()
 
@@ -65,7 +65,7 @@ export function wardenHouses({ step, welcome }: Path): void {
     await late.page.getByRole('button', { name: '取消' }).click()
     await openBeds(late, rival, property)
     await comesTo(() => late.page.getByRole('button', { name: bed, exact: true }).count(), 0)
-    await late.page.context().close()
+    await late.page.close()
   })
 
   step('the warden asks for a plan, looks at it, and applies it', async () => {
@@ -73,7 +73,7 @@ export function wardenHouses({ step, welcome }: Path): void {
     await warden.goTo('分配方案')
     await page.getByRole('link', { name: '生成方案' }).first().click()
     await choose(warden, '公寓', property)
-    await choose(warden, '用人单位', '万誉服饰有限公司')
+    await choose(warden, '用人单位', employer)
     await page.getByRole('button', { name: '开始生成' }).click()
     await reaches(warden, '待确认')
     await warden.settled()
