@@ -97,8 +97,12 @@ async function reached<T>(request: FastifyRequest, ask: () => Promise<T>): Promi
 
 /** Codes of the client and of OAuth; never a message, which may quote a token. */
 const codeOf = (error: unknown): string => {
-  const { code, error: oauth } = error as { code?: unknown; error?: unknown }
-  return [code, oauth].filter(each => typeof each === 'string').join(' ') || 'unknown'
+  const {
+    code,
+    error: oauth,
+    cause,
+  } = error as { code?: unknown; error?: unknown; cause?: { code?: unknown } }
+  return [code, oauth, cause?.code].filter(each => typeof each === 'string').join(' ') || 'unknown'
 }
 
 const isUnreachable = (error: unknown): boolean =>
