@@ -17,7 +17,7 @@ export async function* streamRows(
   client: RowClient,
   sql: string,
   parameters: readonly unknown[],
-  batch = 5_000,
+  batch = 1_000,
 ): AsyncGenerator<TextRow[]> {
   opened += 1
   const cursor = `row_stream_${opened}`
