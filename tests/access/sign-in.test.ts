@@ -85,7 +85,7 @@ describe('a refusal', () => {
     const least: [string | null, number][] = [passwordHash, null, ''].map(hash => [hash, Infinity])
     await passwordMatches(null, 'wrong')
     // In turns, and the quickest of each: whatever else the machine does slows all of them.
-    for (let n = 0; n < 15; n += 1) {
+    for (let n = 0; n < 8; n += 1) {
       for (const each of least) {
         const begin = performance.now()
         expect(await passwordMatches(each[0], 'wrong')).toBe(false)
@@ -97,7 +97,7 @@ describe('a refusal', () => {
       expect(time / real).toBeGreaterThan(0.5)
       expect(time / real).toBeLessThan(2)
     }
-  })
+  }, 60_000)
 
   it('is in the log, as is an entry', async () => {
     await refusalOf(enter(username, 'wrong'))
