@@ -33,8 +33,13 @@ export function useChartOptions() {
   const overTime = (points: readonly Point[], name: string, kind: 'line' | 'bar'): ChartOption => ({
     tooltip,
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
-    xAxis: { type: 'category', data: points.map(point => point.name.slice(5)), axisLabel: text, ...axis },
-    yAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine },
+    xAxis: {
+      type: 'category',
+      data: points.map(point => point.name.slice(5)),
+      axisLabel: { ...text, hideOverlap: true },
+      ...axis,
+    },
+    yAxis: { type: 'value', minInterval: 1, splitNumber: 3, axisLabel: text, splitLine },
     series: [
       kind === 'line'
         ? {
@@ -90,12 +95,12 @@ export function useChartOptions() {
     }
   }
 
-  /** A ring of shares with their numbers. */
+  /** A ring of shares, and close beside it their names and numbers. */
   const ring = (shares: readonly Share[]): ChartOption => ({
     tooltip: { ...tooltip, trigger: 'item' },
     legend: {
       orient: 'vertical',
-      right: 0,
+      left: 180,
       top: 'middle',
       itemWidth: 12,
       itemHeight: 12,
@@ -106,7 +111,7 @@ export function useChartOptions() {
       {
         type: 'pie',
         radius: ['52%', '80%'],
-        center: ['30%', '50%'],
+        center: [84, '50%'],
         label: { show: false },
         itemStyle: { borderColor: palette.background.paper, borderWidth: 2 },
         data: shares.map(({ name, count, color }) => ({ name, value: count, itemStyle: { color } })),

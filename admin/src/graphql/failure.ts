@@ -1,4 +1,4 @@
-import { type Bilingual, inLanguage } from '../i18n/language.ts'
+import { type Bilingual, inLanguage, type Language, sentences } from '../i18n/language.ts'
 
 /** An expected refusal: part of an act's answer, with what the person can do about it. */
 export interface Refusal {
@@ -60,6 +60,6 @@ export function failureOf({ message, extensions = {} }: GraphQLErrorBody): Failu
 
 /** An expected refusal, thrown where only errors travel (react-admin's sign-in). */
 export const failureOfRefusal = ({ code, message, remedy }: Refusal) => {
-  const join = (of: 'zh' | 'en', gap: string) => [message[of], remedy?.[of]].filter(Boolean).join(gap)
-  return new Failure(code, { zh: join('zh', '。'), en: join('en', ' ') }, null)
+  const whole = (of: Language) => (remedy ? sentences(of, message[of], remedy[of]) : message[of])
+  return new Failure(code, { zh: whole('zh'), en: whole('en') }, null)
 }

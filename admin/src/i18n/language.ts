@@ -17,3 +17,12 @@ export function setLanguage(next: string) {
 }
 
 export const inLanguage = (text: Bilingual) => text[current]
+
+const stop = { zh: '。', en: '.' }
+const gap = { zh: '', en: ' ' }
+
+/** Sentences one after the other; the API gives them without the stop that parts them. */
+export function sentences(of: Language, ...texts: readonly (string | null | undefined)[]): string {
+  const said = texts.map(text => text?.trim()).filter(text => text)
+  return said.map(text => (/[。！？.!?…]$/.test(text ?? '') ? text : text + stop[of])).join(gap[of])
+}

@@ -6,5 +6,11 @@ export type Batch = ImportBatchWholeFragment
 export const isWorking = (status: ImportStatus | undefined) =>
   status === 'UPLOADED' || status === 'CHECKING' || status === 'APPLYING'
 
-/** Rows are there to be read once the dry run has begun to judge them. */
-export const hasRows = (status: ImportStatus) => status !== 'UPLOADED' && status !== 'FAILED'
+/** How many rows the dry run has judged. */
+export const judgedRows = ({ acceptRows, warnRows, rejectRows }: Batch) => acceptRows + warnRows + rejectRows
+
+/** Rows are there to be read once the dry run has judged some, or has found none at all. */
+export const hasRows = (batch: Batch) =>
+  batch.status !== 'UPLOADED' &&
+  batch.status !== 'FAILED' &&
+  (judgedRows(batch) > 0 || !isWorking(batch.status))

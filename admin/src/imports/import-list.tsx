@@ -19,7 +19,7 @@ export default function ImportList() {
       filters={useFilters()}
       actions={upload || false}
       columns={useImportColumns()}
-      empty={<Nothing title={t('imports.none')} hint={t('imports.noneHint')} action={upload} />}
+      empty={<Nothing title={t('imports.none')} hint={t('imports.noneHint')} />}
     />
   )
 }

@@ -6,11 +6,13 @@ import { type Batch, isWorking } from './batch.ts'
 export function ImportProgress({ batch }: { batch: Batch }) {
   const { t } = useWords()
   if (!isWorking(batch.status)) return null
-  const share = batch.totalRows > 0 ? (batch.doneRows / batch.totalRows) * 100 : 0
+  const counted = batch.totalRows > 0
+  const share = counted ? (batch.doneRows / batch.totalRows) * 100 : 0
+  const doing = counted || batch.status === 'UPLOADED' ? batch.status : 'READING'
   return (
     <Box sx={{ mb: 2 }} role="status">
       <Typography variant="body2" sx={{ mb: 0.5 }}>
-        {t(`imports.doing.${batch.status}`, { done: batch.doneRows, total: batch.totalRows })}
+        {t(`imports.doing.${doing}`, { done: batch.doneRows, total: batch.totalRows })}
       </Typography>
       <LinearProgress
         variant={share > 0 ? 'determinate' : 'indeterminate'}

@@ -5,7 +5,7 @@ import { Panel, Pieces } from '../shared/panel.tsx'
 import { RecordPage } from '../shared/record-page.tsx'
 import { Refused } from '../shared/refused.tsx'
 import { Tag } from '../shared/tag.tsx'
-import { type Batch, hasRows, isWorking } from './batch.ts'
+import { type Batch, hasRows, isWorking, judgedRows } from './batch.ts'
 import { ImportActions } from './import-actions.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { OutcomeChart } from './outcome-chart.tsx'
@@ -19,12 +19,14 @@ export default function ImportShow() {
       {batch => (
         <>
           <Head batch={batch} />
-          {hasRows(batch.status) && (
+          {hasRows(batch) && (
             <>
-              <Pieces min={340}>
-                <OutcomeChart batch={batch} />
-                <ReasonChart reasons={batch.reasons} />
-              </Pieces>
+              {judgedRows(batch) > 0 && (
+                <Pieces min={340}>
+                  <OutcomeChart batch={batch} />
+                  <ReasonChart reasons={batch.reasons} />
+                </Pieces>
+              )}
               <RowTabs batch={batch} />
             </>
           )}

@@ -43,8 +43,11 @@ function Problems({ row }: { row: ImportRow }) {
           {say(problem.message)}
         </div>
       ))}
-      {row.applied && <Badge tone="good" label={t('imports.applied')} />}
-      {row.alreadyKnown && <Badge tone="idle" label={t('imports.alreadyKnown')} />}
+      {row.alreadyKnown ? (
+        <Badge tone="idle" label={t('imports.alreadyKnown')} />
+      ) : (
+        row.applied && <Badge tone="good" label={t('imports.applied')} />
+      )}
     </>
   )
 }

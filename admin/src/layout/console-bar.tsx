@@ -9,7 +9,7 @@ import { useMe } from '../session/use-me.ts'
 /** The bar above: where one is, and as whom. */
 export function ConsoleBar(props: AppBarProps) {
   const { me } = useMe()
-  const { t, term } = useWords()
+  const { t } = useWords()
   const wide = useMediaQuery<Theme>(theme => theme.breakpoints.up('md'), { noSsr: true })
   return (
     <AppBar {...props} enableColorOnDark userMenu={<OwnMenu />}>
@@ -24,7 +24,7 @@ export function ConsoleBar(props: AppBarProps) {
       <TitlePortal component="h1" />
       {wide && me && (
         <Typography variant="body2" component="span" sx={{ opacity: 0.85, px: 1, whiteSpace: 'nowrap' }}>
-          {me.township.name} · {term('Role', me.role)}
+          {me.township.name}
         </Typography>
       )}
     </AppBar>

@@ -46,6 +46,8 @@ export function LookupForm({ onAnswer }: { onAnswer: (answer: Answer | undefined
       const fields = standing?.restricted ? [] : (purpose?.fields ?? [])
       const answer = await lookUp.act({ input: { ...trimmed(ground), documentNumber }, ...asking(fields) })
       if (answer) onAnswer(answer)
+      // A number that led to nobody is not kept on the screen.
+      if (answer?.outcome === 'NOT_FOUND') setKey(EMPTY_KEY)
       return
     }
     const input = {

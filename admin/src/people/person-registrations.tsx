@@ -1,3 +1,4 @@
+import { Box } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 import { Late } from '../registrations/late.tsx'
 import { Nothing } from '../shared/nothing.tsx'
@@ -27,7 +28,9 @@ export function PersonRegistrations({ registrations }: { registrations: readonly
               head: t('field.receiptNumber'),
               cell: one => (
                 <To page="registrations" id={one.id}>
-                  {one.receiptNumber}
+                  <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+                    {one.receiptNumber}
+                  </Box>
                 </To>
               ),
               narrow: 'lead',

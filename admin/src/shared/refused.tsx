@@ -1,5 +1,6 @@
 import { Alert, AlertTitle, Button, Typography } from '@mui/material'
 import { Failure, type Refusal } from '../graphql/failure.ts'
+import { sentences } from '../i18n/language.ts'
 import { useWords } from '../i18n/use-words.ts'
 
 /** Why an act was refused, and what to do now. */
@@ -21,7 +22,7 @@ interface FailedProps {
 
 /** What went wrong and could not be expected, with the number to tell the administrator. */
 export function Failed({ failure, onRetry }: FailedProps) {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
   if (!failure) return null
   const known = failure instanceof Failure ? failure : null
   return (
@@ -37,7 +38,7 @@ export function Failed({ failure, onRetry }: FailedProps) {
         )
       }
     >
-      {known ? say(known.text) : t('common.failed')} {say(known?.remedy)}
+      {sentences(locale, known ? say(known.text) : t('common.failed'), say(known?.remedy))}
       {known?.requestId && (
         <Typography variant="caption" component="div">
           {t('common.requestId', { id: known.requestId })}

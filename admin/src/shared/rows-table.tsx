@@ -85,8 +85,8 @@ const Cards = <Row,>({ label, rows, columns, rowKey }: RowsTableProps<Row>) => (
         {columns
           .filter(column => !column.narrow)
           .map(column => (
-            <Box key={column.key} sx={{ display: 'flex', gap: 1, mt: 0.25 }}>
-              <Typography variant="body2" sx={{ color: 'text.secondary', flexShrink: 0 }}>
+            <Box key={column.key} sx={{ display: 'flex', alignItems: 'baseline', gap: 1, mt: 0.25 }}>
+              <Typography variant="body2" component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
                 {column.head}
               </Typography>
               <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{column.cell(row)}</Box>

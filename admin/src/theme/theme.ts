@@ -35,6 +35,11 @@ const shared: RaThemeOptions = {
         root: { '& .RaList-main, & .RaList-content': { background: 'transparent', minWidth: 0 } },
       },
     },
+    // The filters and acts stand on the page, a little above the rows, on a phone too.
+    RaListToolbar: {
+      styleOverrides: { root: { '&&': { backgroundColor: 'transparent', marginBottom: 8 } } },
+    },
+    RaTopToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent' } } } },
     RaLayout: {
       styleOverrides: { root: { '& .RaLayout-content': { padding: '12px 20px 32px', minWidth: 0 } } },
     },
