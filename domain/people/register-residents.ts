@@ -40,7 +40,7 @@ export async function registerResidents(
   people: readonly ResidentToRegister[],
   employerId: string | null,
 ): Promise<RegisteredResident[]> {
-  requireReach(act, employerId)
+  await requireEmployer(act, employerId)
   const byIndex = new Map<string, ResidentToRegister>()
   const keys = people.map(person => {
     const key = hex(documentIndex(act.vault, person.documentNumber))
@@ -120,9 +120,10 @@ function lockByIndex(act: Act, keys: readonly string[]) {
 const withinReach = (act: Act, employerId: string | null): boolean =>
   reaches(act.actor, 'EMPLOYER', employerId ?? '')
 
-function requireReach(act: Act, employerId: string | null): void {
-  if (reaches(act.actor, 'EMPLOYER', employerId ?? '')) return
-  throw employerUnknown()
+/** Whoever reaches the whole township reaches its employers, not those of another: the database knows which they are. */
+async function requireEmployer({ actor, tx }: Act, employerId: string | null): Promise<void> {
+  if (!reaches(actor, 'EMPLOYER', employerId ?? '')) throw employerUnknown()
+  if (employerId && !(await tx.employer.findUnique({ where: { id: employerId } }))) throw employerUnknown()
 }
 
 export const employerUnknown = (): DomainError =>

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GraphQLSchema } from 'graphql'
 import type { Actor } from '../../../domain/access/actor.ts'
+import { roleMay } from '../../../domain/access/policy.ts'
 import type { TestHouse } from '../../harness/township.ts'
 import type { Dice } from './dice.ts'
 import type { MadeWorld } from './made-world.ts'
@@ -32,7 +33,9 @@ export async function tryOne(
   dice: Dice,
   tally: Tally,
 ): Promise<Disagreement | null> {
-  const actor = dice.pick(world.actors)
+  // Every role, those with people in their reach more often.
+  const near = world.actors.filter(({ role }) => roleMay(role, 'person.list'))
+  const actor = dice.pick(dice.chance(0.6) ? near : world.actors)
   const source = new OperationWriter(contract, world, dice, actor).write()
   const { expected, got } = await ask(schema, house, world, actor, source)
   tally.operations += 1

@@ -58,7 +58,7 @@ export async function makeWorld(house: TestHouse, dice: Dice): Promise<MadeWorld
 
 /** Of one's own township or, by somebody's mistake, of another. */
 function anyScopes(dice: Dice, own: Place, other: Place): Scope[] {
-  const scopes = dice.times(dice.upTo(3), (): Scope => {
+  const scopes = dice.times(dice.chance(0.15) ? 0 : 1 + dice.upTo(3), (): Scope => {
     const place = dice.chance(0.85) ? own : other
     const kind = dice.pick(['TOWNSHIP', 'EMPLOYER', 'EMPLOYER', 'PROPERTY', 'PROPERTY', 'STATION'] as const)
     const targets = {
@@ -339,13 +339,13 @@ async function makeImports({ owner }: TestHouse, dice: Dice, place: Place, actor
 
 const rowValues = (kind: 'ROSTER' | 'ROOM_LEDGER', n: number) =>
   kind === 'ROSTER'
-    ? { name: `花名${n}`, workshop: '一车间', shift: 'DAY', documentType: 'MAINLAND_ID', nationality: null }
+    ? { name: `花名${n}`, workshop: '一车间', shift: null, documentType: 'MAINLAND_ID', nationality: null }
     : { building: '1号楼', room: `${100 + n}`, usableArea: 20, beds: 4, sex: '男' }
 
 /** How the row at a position of a batch is told. */
 export const rowWords = (kind: 'ROSTER' | 'ROOM_LEDGER', n: number) =>
   kind === 'ROSTER'
-    ? { title: `花名${n}`, summary: '一车间 · DAY' }
+    ? { title: `花名${n}`, summary: '一车间' }
     : { title: `1号楼 ${100 + n}`, summary: '20㎡ · 4床 · 男' }
 
 async function makeLog({ owner }: TestHouse, dice: Dice, place: Place, actors: Actor[], people: Person[]) {

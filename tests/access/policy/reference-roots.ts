@@ -1,6 +1,6 @@
 import { type ActName, roleMay } from '../../../domain/access/policy.ts'
 import type { RowOf } from './raw-rows.ts'
-import { roomsInOrder } from './reference-things.ts'
+import { walkOrder } from './reference-things.ts'
 import { type Args, byId, dateOf, newestFirst, overlap, page, placeOf, time } from './reference-words.ts'
 import type { Sight } from './sight.ts'
 
@@ -55,12 +55,10 @@ function vacantBeds(see: Sight, args: Args) {
   )
   const person = residentId ? see.find('resident', residentId) : null
   const hasBed = held.some(s => s.residentId === residentId)
-  const walk = roomsInOrder(see).flatMap(room =>
-    see.bed
-      .filter(({ roomId }) => roomId === room.id)
-      .sort((a, b) => a.number - b.number || byId(a, b))
-      .map(bed => ({ ...bed, room })),
-  )
+  const order = walkOrder(see)
+  const walk = see.room
+    .flatMap(room => see.bed.filter(({ roomId }) => roomId === room.id).map(bed => ({ ...bed, room })))
+    .sort((a, b) => order(a.room, b.room) || a.number - b.number || byId(a, b))
   const list = walk.filter(({ id, room }) => {
     const live = held.filter(s => s.status !== 'ENDED' && see.find('bed', s.bedId)?.roomId === room.id)
     return (

@@ -181,7 +181,8 @@ function planRooms(plan: RowOf<'plan'>, see: Sight): PlanRoom[] {
   const bedOf = ({ bedId }: RowOf<'placement'>) => see.find('bed', bedId)
   const placed = see.placement.filter(p => p.planId === plan.id && p.bedId)
   const night = { startsOn: plan.startsOn, endsOn: new Date(plan.startsOn.getTime() + 1) }
-  return roomsInOrder(see)
+  return [...see.room]
+    .sort(walkOrder(see))
     .map(room => {
       const beds = see.bed.filter(({ roomId }) => roomId === room.id).map(({ id }) => id)
       const placements = placed
@@ -200,16 +201,11 @@ function planRooms(plan: RowOf<'plan'>, see: Sight): PlanRoom[] {
 }
 
 /** As one walks through all houses. */
-export function roomsInOrder(see: Sight): RowOf<'room'>[] {
+export function walkOrder(see: Sight) {
   const name = (room: RowOf<'room'>) => see.find('building', room.buildingId)?.name ?? ''
-  return [...see.room].sort(
-    (a, b) =>
-      name(a).length - name(b).length ||
-      (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0) ||
-      a.floor - b.floor ||
-      a.number.length - b.number.length ||
-      (a.number < b.number ? -1 : 1),
-  )
+  const text = (a: string, b: string) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+  return (a: RowOf<'room'>, b: RowOf<'room'>): number =>
+    text(name(a), name(b)) || a.floor - b.floor || text(a.number, b.number)
 }
 
 const plans: Record<string, Thing> = {
