@@ -2,8 +2,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { GraphQLObjectType, getNamedType, isLeafType, isUnionType } from 'graphql'
-import { schema } from '../../api/schema.ts'
 import { type Database, PrismaClient } from '../../prisma/client.ts'
 import { afterTestFile } from '../harness/after-test-file.ts'
 import { testHouse } from '../harness/township.ts'
@@ -115,40 +113,4 @@ describe('an operation out of all proportion', () => {
       ).toEqual([])
     }
   })
-})
-
-describe('nobody', () => {
-  const roots = [schema.getQueryType(), schema.getMutationType()].flatMap(type =>
-    type
-      ? Object.values(type.getFields()).map(field => [`${type.name}.${field.name}`, type, field] as const)
-      : [],
-  )
-  const open = ['Query.me', 'Mutation.signIn', 'Mutation.signOut']
-
-  it.each(roots.filter(([name]) => !open.includes(name)))(
-    'has no way in through %s',
-    async (_, parent, field) => {
-      const variables = Object.fromEntries(field.args.map(({ name, type }) => [name, valueFor(String(type))]))
-      const declared = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
-      const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
-      const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }'
-      const query = `${parent.name.toLowerCase()} ${declared ? `(${declared})` : ''} { ${field.name}${given ? `(${given})` : ''} ${selection} }`
-      const { answer, count } = await statementsOf(() => post(api.url, { query, variables }))
-      expectRefusal(answer, 'UNAUTHENTICATED')
-      expect(count).toBe(0)
-    },
-  )
-
-  /** Something that is of the type, so that the refusal is about the caller. */
-  function valueFor(type: string): unknown {
-    const named = schema.getType(type.replace('!', ''))
-    if (!type.endsWith('!') || !named) return null
-    if (type.startsWith('Date')) return '2026-11-20'
-    if (!('getFields' in named) || named instanceof GraphQLObjectType || isUnionType(named)) {
-      return 'getValues' in named ? named.getValues()[0]?.name : id
-    }
-    return Object.fromEntries(
-      Object.values(named.getFields()).map(({ name, type: of }) => [name, valueFor(String(of))]),
-    )
-  }
 })
