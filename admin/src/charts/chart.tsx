@@ -13,17 +13,23 @@ interface ChartProps {
   height?: number
   /** Say above the picture what it shows, where the panel's title does not. */
   captioned?: boolean
+  /** Be higher where the panel (`fill`) has room; `height` is the least. */
+  grow?: boolean
 }
 
 /** A chart; the library that draws it is loaded with the first one. */
-export const Chart = ({ label, option, height = 220, captioned = false }: ChartProps) => (
-  <Box sx={{ minWidth: 0 }}>
+export const Chart = ({ label, option, height = 220, captioned = false, grow = false }: ChartProps) => (
+  <Box sx={{ minWidth: 0, ...(grow && { flex: 1, display: 'flex', flexDirection: 'column' }) }}>
     {captioned && (
       <Typography variant="caption" aria-hidden sx={{ display: 'block', color: 'text.secondary', mt: 1.5 }}>
         {label}
       </Typography>
     )}
-    <Box role="img" aria-label={label} sx={{ height, minWidth: 0 }}>
+    <Box
+      role="img"
+      aria-label={label}
+      sx={{ minWidth: 0, position: 'relative', ...(grow ? { flex: 1, minHeight: height } : { height }) }}
+    >
       <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
         <Drawing option={option} />
       </Suspense>

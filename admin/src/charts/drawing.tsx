@@ -42,7 +42,7 @@ export type ChartOption = ComposeOption<
   | AriaComponentOption
 >
 
-/** Draws an option in the console's font and follows the width it is given. */
+/** Draws an option in the console's font and fills the place it is given (its nearest positioned one). */
 export default function Drawing({ option }: { option: ChartOption }) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType>(null)
@@ -70,5 +70,5 @@ export default function Drawing({ option }: { option: ChartOption }) {
     chart.current?.setOption({ animation: false, textStyle, ...option }, { notMerge: true })
   }, [option, palette, typography])
 
-  return <div ref={place} style={{ width: '100%', height: '100%' }} />
+  return <div ref={place} style={{ position: 'absolute', inset: 0 }} />
 }

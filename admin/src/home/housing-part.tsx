@@ -15,7 +15,7 @@ export function HousingPart({ numbers }: { numbers: Housing }) {
   const { occupancy, byBuilding, byDay, unhoused } = numbers
   const rows = byBuilding.map(({ building, occupancy: of }) => ({ name: building.name, occupancy: of }))
   return (
-    <Panel title={t('housing.title')}>
+    <Panel title={t('housing.title')} fill>
       <Numbers>
         <BigNumber value={`${Math.round(takenShare(occupancy) * 100)}%`} name={t('housing.occupancy')} />
         <BigNumber value={occupancy.occupied} name={t('housing.occupied')} />
@@ -30,6 +30,7 @@ export function HousingPart({ numbers }: { numbers: Housing }) {
       {byDay.length > 0 && (
         <Chart
           captioned
+          grow
           label={t('home.sleepers')}
           option={overTime(byDate(byDay), t('home.sleepers'), 'line')}
           height={130}

@@ -15,7 +15,7 @@ export function LookupsPart({ numbers }: { numbers: Lookups }) {
   const { overTime } = useChartOptions()
   const { mine, byPurpose, byDay } = numbers
   return (
-    <Panel title={t('lookups.own')}>
+    <Panel title={t('lookups.own')} fill>
       <Numbers>
         <BigNumber value={mine} name={t('home.mine')} />
         {byPurpose.map(({ name, count }) => (
@@ -24,6 +24,7 @@ export function LookupsPart({ numbers }: { numbers: Lookups }) {
       </Numbers>
       <Chart
         captioned
+        grow
         label={t('home.lookupsByDay')}
         option={overTime(byDate(byDay), t('home.lookupsByDay'), 'bar')}
       />

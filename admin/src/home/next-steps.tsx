@@ -7,10 +7,14 @@ import { useTones } from '../theme/use-tones.ts'
 import type { HomeNumbers } from './home.ts'
 import { type Step, stepsOf } from './steps.ts'
 
+/** Up to four beside each other, and no card left alone in a row of its own. */
+const columnsOf = (count: number) => (count <= 4 ? count : count % 4 === 0 || count % 4 === 3 ? 4 : 3)
+
 /** Cards that lead to the work: what waits, how much of it, and one click there. */
 export function NextSteps({ home }: { home: HomeNumbers }) {
   const { t } = useWords()
   const { may } = useMe()
+  const steps = stepsOf(home, may)
   return (
     <Box
       component="nav"
@@ -18,10 +22,14 @@ export function NextSteps({ home }: { home: HomeNumbers }) {
       sx={{
         display: 'grid',
         gap: 1.5,
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(250px, 100%), 1fr))',
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          sm: 'repeat(2, minmax(0, 1fr))',
+          md: `repeat(${columnsOf(steps.length)}, minmax(0, 1fr))`,
+        },
       }}
     >
-      {stepsOf(home, may).map(step => (
+      {steps.map(step => (
         <StepCard key={step.key + step.to} step={step} />
       ))}
     </Box>

@@ -11,7 +11,7 @@ export function RegistrationsPart({ numbers }: { numbers: Registrations }) {
   const { overTime } = useChartOptions()
   const { live, declaredToday, late, byDay, bySex } = numbers
   return (
-    <Panel title={t('registrations.title')}>
+    <Panel title={t('registrations.title')} fill>
       <Numbers>
         <BigNumber value={live} name={t('home.live')} />
         <BigNumber value={declaredToday} name={t('home.declaredToday')} />
@@ -20,7 +20,12 @@ export function RegistrationsPart({ numbers }: { numbers: Registrations }) {
           <BigNumber key={name} value={count} name={term('Sex', name)} />
         ))}
       </Numbers>
-      <Chart captioned label={t('home.byDay')} option={overTime(byDate(byDay), t('home.byDay'), 'bar')} />
+      <Chart
+        captioned
+        grow
+        label={t('home.byDay')}
+        option={overTime(byDate(byDay), t('home.byDay'), 'bar')}
+      />
     </Panel>
   )
 }

@@ -31,8 +31,10 @@ function housing({ housing: numbers }: HomeNumbers, may: May): Step[] {
   const count = numbers?.unhoused ?? 0
   if (count === 0) return []
   const steps: Step[] = may('plan.request') ? [{ key: 'plan', tone: 'warn', count, to: '/plans/create' }] : []
+  // The number is said once.
+  const said = steps.length > 0 ? undefined : count
   if (may('stay.give-bed'))
-    steps.push({ key: 'unhoused', tone: 'info', count, to: '/people', filter: { housed: false } })
+    steps.push({ key: 'unhoused', tone: 'info', count: said, to: '/people', filter: { housed: false } })
   return steps
 }
 

@@ -100,7 +100,7 @@ const words: Words = {
       decide: { title: 'A workbook is checked and waits for you', hint: '' },
       upload: { title: 'Upload a workbook', hint: 'Roster or room ledger: first checked, then recorded' },
       plan: { title: 'People without a bed', hint: 'Ask for a plan; see it before it is applied' },
-      unhoused: { title: 'People without a bed', hint: 'Give beds one by one' },
+      unhoused: { title: 'Give beds one by one', hint: 'Opens the list of people without one' },
       declare: { title: 'Register a person', hint: 'Declared at the desk' },
       lookup: { title: 'Look one person up', hint: 'With purpose, legal basis and case number' },
       approve: { title: 'Decide about look-ups', hint: 'Requests, and emergencies to countersign' },

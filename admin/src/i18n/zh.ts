@@ -101,7 +101,7 @@ export const zh = {
       decide: { title: '表格检查完毕，等您确认', hint: '' },
       upload: { title: '上传表格', hint: '花名册或房间台账，先检查、后写入' },
       plan: { title: '人还没有床位', hint: '生成分配方案，先看后定' },
-      unhoused: { title: '人还没有床位', hint: '逐个安排床位' },
+      unhoused: { title: '逐个安排床位', hint: '打开还没有床位的人员名单' },
       declare: { title: '登记一个人', hint: '在窗口当面申报' },
       lookup: { title: '查询一个人', hint: '须有用途、依据和案号' },
       approve: { title: '审批查询', hint: '申请和待补签的紧急查询' },

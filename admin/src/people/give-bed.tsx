@@ -1,7 +1,7 @@
 import HotelOutlined from '@mui/icons-material/HotelOutlined'
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { GiveBedDocument } from '../generated/graphql.ts'
 import { useAct } from '../graphql/use-act.ts'
@@ -26,7 +26,7 @@ export function GiveBed({ person }: GiveBedProps) {
       <Button variant="contained" size="small" startIcon={<HotelOutlined />} onClick={() => setOpen(true)}>
         {t('people.giveBed')}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="sm" fullScreen={narrow}>
+      <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="md" fullScreen={narrow}>
         <DialogTitle>{t('people.giveBedTo', { name: person.name })}</DialogTitle>
         <GiveBedForm person={person} onDone={() => setOpen(false)} />
       </Dialog>
@@ -49,6 +49,14 @@ function GiveBedForm({ person, onDone }: GiveBedProps & { onDone: () => void }) 
     setSpan(next)
     setBed(undefined)
   }
+  // What was refused is not offered again; after a lost connection the same bed can be asked for once more.
+  useEffect(() => {
+    if (give.refusal) setBed(undefined)
+  }, [give.refusal])
+  const chooseBed = (next: VacantBed) => {
+    give.forget()
+    setBed(next)
+  }
   const dates = { startsOn: span.startsOn, endsOn: span.endsOn || null }
 
   async function confirm() {
@@ -66,7 +74,7 @@ function GiveBedForm({ person, onDone }: GiveBedProps & { onDone: () => void }) 
           <VacantBeds
             filter={{ propertyId, residentId: person.id, ...dates }}
             chosen={bed}
-            onChoose={setBed}
+            onChoose={chooseBed}
           />
         )}
       </DialogContent>

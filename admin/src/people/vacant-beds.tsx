@@ -18,26 +18,38 @@ interface VacantBedsProps {
 /** The free beds, room by room. */
 export function VacantBeds({ filter, chosen, onChoose }: VacantBedsProps) {
   const { t, term } = useWords()
-  const pages = usePages(VacantBedsDocument, { filter }, data => data.vacantBeds, { size: 60 })
+  const pages = usePages(VacantBedsDocument, { filter }, data => data.vacantBeds, {
+    size: 60,
+    group: bed => bed.room.id,
+  })
   if (pages.error) return <Failed failure={pages.error} onRetry={() => pages.refetch()} />
   if (pages.rows?.length === 0)
     return <Nothing title={t('people.noVacant')} hint={t('people.noVacantHint')} />
   return (
     <Box role="group" aria-label={t('people.chooseBed')} sx={{ mt: 1 }}>
       {[...groupBy(pages.rows ?? [], bed => bed.room.id)].map(([id, beds]) => (
-        <Box key={id} sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 0.5, flexWrap: 'wrap' }}>
-          <Typography variant="body2" sx={{ minWidth: 168 }}>
+        <Box
+          key={id}
+          sx={{
+            display: 'flex',
+            flexWrap: { xs: 'wrap', sm: 'nowrap' },
+            alignItems: 'center',
+            columnGap: 1.5,
+            py: 0.5,
+          }}
+        >
+          <Typography variant="body2" sx={{ width: { xs: 1, sm: 168 }, flexShrink: 0 }}>
             {beds[0]?.room.building.name} {beds[0]?.room.number} ·{' '}
             {term('SexPolicy', beds[0]?.room.sexPolicy)}
           </Typography>
-          <ToggleButtonGroup exclusive size="small" value={chosen?.id ?? null}>
+          <ToggleButtonGroup exclusive size="small" value={chosen?.id ?? null} sx={{ flexWrap: 'wrap' }}>
             {beds.map(bed => (
               <ToggleButton
                 key={bed.id}
                 value={bed.id}
                 onClick={() => onChoose(bed)}
                 aria-label={bed.label}
-                sx={{ px: 1.25, py: 0.25 }}
+                sx={{ px: 1.25, py: 0.25, whiteSpace: 'nowrap' }}
               >
                 {bed.number} {term('BedTier', bed.tier)}
               </ToggleButton>

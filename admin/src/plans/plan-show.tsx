@@ -3,7 +3,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { BigNumber, Numbers } from '../shared/big-number.tsx'
 import { showInstant, showSpan } from '../shared/dates.ts'
 import { Facts } from '../shared/facts.tsx'
-import { Panel, Pieces } from '../shared/panel.tsx'
+import { Panel } from '../shared/panel.tsx'
 import { RecordPage } from '../shared/record-page.tsx'
 import { Refused } from '../shared/refused.tsx'
 import { Tag } from '../shared/tag.tsx'
@@ -39,7 +39,7 @@ export default function PlanShow() {
 function Head({ plan }: { plan: Plan }) {
   const { t, term } = useWords()
   return (
-    <Pieces min={400}>
+    <>
       <Panel
         title={
           <>
@@ -67,7 +67,7 @@ function Head({ plan }: { plan: Plan }) {
           <WishChart wishes={plan.wishes} />
         </Panel>
       )}
-    </Pieces>
+    </>
   )
 }
 

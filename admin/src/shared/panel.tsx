@@ -7,17 +7,21 @@ interface PanelProps {
   children: ReactNode
   /** Let tables reach the edges. */
   flush?: boolean
+  /** Let a growing chart take the height that a taller neighbour gives. */
+  fill?: boolean
 }
 
+const column = { display: 'flex', flexDirection: 'column' } as const
+
 /** A titled piece of a page. */
-export function Panel({ title, action, children, flush = false }: PanelProps) {
+export function Panel({ title, action, children, flush = false, fill = false }: PanelProps) {
   const id = useId()
   return (
     <Paper
       component="section"
       variant="outlined"
       aria-labelledby={title ? id : undefined}
-      sx={{ minWidth: 0, overflow: 'hidden' }}
+      sx={{ minWidth: 0, overflow: 'hidden', ...(fill && column) }}
     >
       {(title || action) && (
         <Box
@@ -37,7 +41,9 @@ export function Panel({ title, action, children, flush = false }: PanelProps) {
           {action}
         </Box>
       )}
-      <Box sx={flush ? undefined : { p: 2, pt: title ? 1.25 : 2 }}>{children}</Box>
+      <Box sx={{ ...(!flush && { p: 2, pt: title ? 1.25 : 2 }), ...(fill && { ...column, flex: 1 }) }}>
+        {children}
+      </Box>
     </Paper>
   )
 }

@@ -89,7 +89,9 @@ const Cards = <Row,>({ label, rows, columns, rowKey }: RowsTableProps<Row>) => (
               <Typography variant="body2" component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
                 {column.head}
               </Typography>
-              <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{column.cell(row)}</Box>
+              <Box sx={{ typography: 'body2', minWidth: 0, overflowWrap: 'anywhere' }}>
+                {column.cell(row)}
+              </Box>
             </Box>
           ))}
       </Box>
