@@ -6,6 +6,7 @@ import { RecordList } from '../shared/record-list.tsx'
 import type { Column } from '../shared/rows-table.tsx'
 import { Tag } from '../shared/tag.tsx'
 import { Clipped } from './clipped.tsx'
+import { useDetails } from './use-details.ts'
 
 type Entry = AuditEntriesQuery['auditEntries']['edges'][number]['node']
 
@@ -44,7 +45,7 @@ function useColumns(): Column<Entry>[] {
     {
       key: 'details',
       head: t('audit.details'),
-      cell: entry => <Clipped text={entry.details === '{}' ? '—' : entry.details} code />,
+      cell: entry => <Details entry={entry} />,
       narrow: 'drop',
     },
   ]
@@ -71,11 +72,19 @@ function Subject({ entry }: { entry: Entry }) {
   )
 }
 
-/** The fields by their last name, in words where there are any; all of them on pointing. */
+function Details({ entry }: { entry: Entry }) {
+  const inWords = useDetails()
+  const words = inWords(entry.details)
+  return <Clipped text={words || '—'} whole={words} />
+}
+
+/** The fields by their last name, in words where there are any and else as it is; all of them on pointing. */
 function Fields({ entry }: { entry: Entry }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const names = new Set(entry.fields.map(path => path.split('.').at(-1) ?? path))
-  const words = [...names].map(name => t(`field.${name}`, { _: '' })).filter(Boolean)
-  const shown = words.length > 0 ? words.join('、') : entry.fields.join(', ')
+  const gap = locale === 'zh' ? '、' : ', '
+  const shown = [...names]
+    .map(name => t(`field.${name}`, { _: t(`term.LookupField.${name}`, { _: name }) }))
+    .join(gap)
   return <Clipped text={shown || '—'} whole={entry.fields.join('\n')} />
 }

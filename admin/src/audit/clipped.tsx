@@ -4,13 +4,12 @@ interface ClippedProps {
   text: string
   /** What is shown on pointing; the text itself where nothing else is given. */
   whole?: string
-  code?: boolean
 }
 
 /** A long text on one line. */
-export const Clipped = ({ text, whole = text, code = false }: ClippedProps) => (
+export const Clipped = ({ text, whole = text }: ClippedProps) => (
   <Box
-    component={code ? 'code' : 'span'}
+    component="span"
     title={whole || undefined}
     sx={{
       display: 'block',
@@ -18,7 +17,6 @@ export const Clipped = ({ text, whole = text, code = false }: ClippedProps) => (
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
-      fontSize: code ? 12 : undefined,
     }}
   >
     {text}

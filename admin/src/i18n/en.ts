@@ -1,5 +1,6 @@
 import english from 'ra-language-english'
 import { enAccount, enAccounts, enTokens } from './en-account.ts'
+import { enAudit } from './en-audit.ts'
 import { enActs, enTerms } from './en-terms.ts'
 import type { Words } from './zh.ts'
 
@@ -388,36 +389,7 @@ const words: Words = {
   account: enAccount,
   accounts: enAccounts,
   tokens: enTokens,
-  audit: {
-    title: 'Log',
-    none: 'The log is empty',
-    at: 'Time',
-    actor: 'Who',
-    act: 'Act',
-    outcome: 'Outcome',
-    subject: 'On',
-    subjectOf: {
-      MigrantResident: 'Person',
-      ResidenceRegistration: 'Registration',
-      ImportBatch: 'Import',
-      AllocationPlan: 'Plan',
-      Property: 'Property',
-      Building: 'Building',
-      Room: 'Room',
-      Bed: 'Bed',
-      Stay: 'Stay',
-      RenewalItem: 'Reminder',
-      PoliceLookup: 'Look-up',
-      Account: 'Account',
-      Session: 'Session',
-      RoleGrant: 'Role asked for',
-      ServiceToken: 'Token',
-    },
-    system: 'The service',
-    nobody: 'Nobody',
-    fields: 'Fields',
-    details: 'Details',
-  },
+  audit: enAudit,
   resources: {
     people: { name: 'People' },
     registrations: { name: 'Registrations' },

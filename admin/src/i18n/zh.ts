@@ -1,4 +1,5 @@
 import { zhAccount, zhAccounts, zhTokens } from './zh-account.ts'
+import { zhAudit } from './zh-audit.ts'
 import { zhReactAdmin } from './zh-react-admin.ts'
 import { zhActs, zhTerms } from './zh-terms.ts'
 
@@ -384,36 +385,7 @@ export const zh = {
   account: zhAccount,
   accounts: zhAccounts,
   tokens: zhTokens,
-  audit: {
-    title: '审计日志',
-    none: '没有日志',
-    at: '时间',
-    actor: '操作人',
-    act: '操作',
-    outcome: '结果',
-    subject: '对象',
-    subjectOf: {
-      MigrantResident: '人员',
-      ResidenceRegistration: '登记',
-      ImportBatch: '导入',
-      AllocationPlan: '分配方案',
-      Property: '公寓',
-      Building: '楼栋',
-      Room: '房间',
-      Bed: '床位',
-      Stay: '住宿',
-      RenewalItem: '到期事项',
-      PoliceLookup: '公安查询',
-      Account: '账户',
-      Session: '登录',
-      RoleGrant: '岗位申请',
-      ServiceToken: '服务令牌',
-    },
-    system: '系统',
-    nobody: '未登录',
-    fields: '涉及字段',
-    details: '详情',
-  },
+  audit: zhAudit,
   resources: {
     people: { name: '人员' },
     registrations: { name: '居住登记' },

@@ -39,6 +39,16 @@ const shared: RaThemeOptions = {
     RaListToolbar: {
       styleOverrides: { root: { '&&': { backgroundColor: 'transparent', marginBottom: 8 } } },
     },
+    RaFilterFormInput: {
+      styleOverrides: {
+        root: {
+          '@media (max-width:599.95px)': {
+            '& > .filter-field, & > :first-of-type': { flex: 1 },
+            '& .RaFilterFormInput-spacer': { display: 'none' },
+          },
+        },
+      },
+    },
     RaTopToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent' } } } },
     RaLayout: {
       styleOverrides: { root: { '& .RaLayout-content': { padding: '12px 20px 32px', minWidth: 0 } } },
