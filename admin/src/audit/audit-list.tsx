@@ -7,6 +7,7 @@ import type { Column } from '../shared/rows-table.tsx'
 import { Tag } from '../shared/tag.tsx'
 import { Clipped } from './clipped.tsx'
 import { useDetails } from './use-details.ts'
+import { useFields } from './use-fields.ts'
 
 type Entry = AuditEntriesQuery['auditEntries']['edges'][number]['node']
 
@@ -78,13 +79,8 @@ function Details({ entry }: { entry: Entry }) {
   return <Clipped text={words || '—'} whole={words} />
 }
 
-/** The fields by their last name, in words where there are any and else as it is; all of them on pointing. */
+/** The fields, in words where there are any and else as they are; the whole paths on pointing. */
 function Fields({ entry }: { entry: Entry }) {
-  const { t, locale } = useWords()
-  const names = new Set(entry.fields.map(path => path.split('.').at(-1) ?? path))
-  const gap = locale === 'zh' ? '、' : ', '
-  const shown = [...names]
-    .map(name => t(`field.${name}`, { _: t(`term.LookupField.${name}`, { _: name }) }))
-    .join(gap)
-  return <Clipped text={shown || '—'} whole={entry.fields.join('\n')} />
+  const inWords = useFields()
+  return <Clipped text={inWords(entry.fields) || '—'} whole={entry.fields.join('\n')} />
 }

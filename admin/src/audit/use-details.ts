@@ -17,6 +17,7 @@ export function useDetails() {
   const [part, item] = locale === 'zh' ? ['，', '、'] : ['; ', ', ']
 
   function inWords(key: string, value: unknown): string {
+    if (Array.isArray(value) && value.some(each => typeof each === 'object')) return String(value.length)
     if (Array.isArray(value)) return value.map(each => inWords(key, each)).join(item)
     if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
     if (typeof value !== 'string') return JSON.stringify(value)

@@ -32,6 +32,23 @@ export const zhAudit = {
   nobody: '未登录',
   fields: '涉及字段',
   details: '详情',
+  /** Fields that no form has. */
+  field: {
+    stay: '住宿',
+    account: '账号',
+    username: '用户名',
+    act: '操作',
+    actor: '操作人',
+    at: '时间',
+    details: '详情',
+    fields: '涉及字段',
+    outcome: '结果',
+    requestId: '请求编号',
+    subjectId: '对象',
+    subjectType: '对象种类',
+    workbook: '表格',
+    proof: '证明',
+  },
   /** What the log says of an act besides, by its key there. */
   detail: {
     shown: '显示 %{value} 条',

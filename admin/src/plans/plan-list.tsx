@@ -30,7 +30,7 @@ export default function PlanList() {
       filters={filters}
       actions={request || false}
       columns={useColumns()}
-      empty={<Nothing title={t('plans.none')} hint={t('plans.noneHint')} action={request} />}
+      empty={<Nothing title={t('plans.none')} hint={t('plans.noneHint')} />}
     />
   )
 }

@@ -37,7 +37,15 @@ const shared: RaThemeOptions = {
     },
     // The filters and acts stand on the page, a little above the rows, on a phone too.
     RaListToolbar: {
-      styleOverrides: { root: { '&&': { backgroundColor: 'transparent', marginBottom: 8 } } },
+      styleOverrides: {
+        root: {
+          '&&': {
+            backgroundColor: 'transparent',
+            marginBottom: 8,
+            '@media (min-width:900px)': { alignItems: 'center' },
+          },
+        },
+      },
     },
     RaFilterFormInput: {
       styleOverrides: {
