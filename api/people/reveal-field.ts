@@ -1,4 +1,4 @@
-import { type RevealableField, revealableFields } from '../../domain/access/reveal.ts'
+import { type RevealableField, revealableFields, reveals } from '../../domain/access/reveal.ts'
 import { revealField } from '../../domain/people/reveal-field.ts'
 import { openDocument, openPhone } from '../../domain/people/sealed.ts'
 import { builder } from '../builder/index.ts'
@@ -7,6 +7,15 @@ const RevealableFieldEnum = builder.enumType('RevealableField', {
   description: 'Values that are masked, and can be shown whole one at a time.',
   values: revealableFields,
 })
+
+builder.prismaObjectField('Account', 'reveals', t =>
+  t.field({
+    description: 'The masked values that the role may see whole.',
+    type: [RevealableFieldEnum],
+    select: { role: true },
+    resolve: ({ role }) => [...(reveals[role]?.fields ?? [])],
+  }),
+)
 
 interface RevealedShape {
   residentId: string

@@ -131,6 +131,10 @@ const words: Words = {
     cancelStay: 'Cancel stay',
     cancelStayTitle: 'Cancel the stay in %{bed}',
     cancelReason: 'Reason',
+    reveal: 'Reveal',
+    revealTitle: 'See the whole value',
+    revealReason: 'Reason',
+    revealHint: 'At least %{count} characters, no numbers. Who looked, when and why is kept in the log.',
   },
   registrations: {
     title: 'Registrations',

@@ -132,6 +132,10 @@ export const zh = {
     cancelStay: '取消住宿',
     cancelStayTitle: '取消 %{bed} 的住宿',
     cancelReason: '原因',
+    reveal: '显示',
+    revealTitle: '显示完整内容',
+    revealReason: '理由',
+    revealHint: '至少 %{count} 字，不写号码。谁在何时为何查看会记入日志。',
   },
   registrations: {
     title: '居住登记',

@@ -6,6 +6,7 @@ import { Facts } from '../shared/facts.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
 import { RecordPage } from '../shared/record-page.tsx'
 import { GiveBed } from './give-bed.tsx'
+import { MaskedValue } from './masked-value.tsx'
 import type { Person } from './person.ts'
 import { PersonRegistrations } from './person-registrations.tsx'
 import { PersonRenewals } from './person-renewals.tsx'
@@ -52,8 +53,21 @@ function PersonFacts({ person }: { person: Person }) {
           [t('field.sex'), term('Sex', person.sex)],
           [t('field.birthDate'), person.birthDate],
           [t('field.documentType'), term('DocumentType', person.documentType)],
-          [t('field.documentNumber'), person.documentNumber],
-          [t('field.phone'), person.phone],
+          [
+            t('field.documentNumber'),
+            <MaskedValue
+              key="document"
+              residentId={person.id}
+              field="DOCUMENT_NUMBER"
+              masked={person.documentNumber}
+            />,
+          ],
+          [
+            t('field.phone'),
+            person.phone && (
+              <MaskedValue key="phone" residentId={person.id} field="PHONE" masked={person.phone} />
+            ),
+          ],
           [t('field.hukouAddress'), person.hukouAddress],
           [t('field.employer'), person.employer?.name],
           [t('field.workshop'), person.workshop],

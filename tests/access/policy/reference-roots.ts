@@ -1,6 +1,6 @@
 import { type ActName, roleMay } from '../../../domain/access/policy.ts'
 import type { RowOf } from './raw-rows.ts'
-import { walkOrder } from './reference-things.ts'
+import { walkOrder } from './reference-housing.ts'
 import { type Args, byId, dateOf, newestFirst, overlap, page, placeOf, time } from './reference-words.ts'
 import type { Sight } from './sight.ts'
 

@@ -1,5 +1,6 @@
 import { encodeBase64, encodeCursorChunk, encodeCursorTuple } from '@pothos/core'
 import type { ActName, FieldClass } from '../../../domain/access/policy.ts'
+import type { RowOf } from './raw-rows.ts'
 import type { Sight } from './sight.ts'
 
 export type Args = Record<string, unknown>
@@ -123,3 +124,13 @@ export const overlap = (
 export const maskedDocument = (value: string) =>
   `${value.slice(0, 4)}${'*'.repeat(value.length - 8)}${value.slice(-4)}`
 export const maskedPhone = (value: string) => `${'*'.repeat(value.length - 4)}${value.slice(-4)}`
+
+/** Words kept with a batch or a plan. */
+export const refusal = (code: string | null, zh: string | null, en: string | null, remedy: object | null) =>
+  code && zh && en ? { code, field: null, message: { zh, en }, remedy } : null
+
+export const soonest = (a: { startsOn: Date }, b: { startsOn: Date }) => time(a.startsOn) - time(b.startsOn)
+
+/** Stays of tonight or of later. */
+export const liveStay = (see: Sight) => (stay: RowOf<'stay'>) =>
+  (stay.status === 'RESERVED' || stay.status === 'CHECKED_IN') && time(stay.endsOn) > time(dateOf(see.today))
