@@ -48,6 +48,8 @@ export const enAudit: typeof zhAudit = {
     subjectType: 'kind of record',
     workbook: 'workbook',
     proof: 'proof',
+    createdAt: 'made at',
+    label: 'label',
   },
   detail: {
     shown: '%{value} shown',

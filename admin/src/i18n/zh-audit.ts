@@ -48,6 +48,8 @@ export const zhAudit = {
     subjectType: '对象种类',
     workbook: '表格',
     proof: '证明',
+    createdAt: '建立时间',
+    label: '名称',
   },
   /** What the log says of an act besides, by its key there. */
   detail: {
