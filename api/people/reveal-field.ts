@@ -19,7 +19,7 @@ builder.prismaObjectField('Account', 'reveals', t =>
 
 interface RevealedShape {
   residentId: string
-  field: RevealableField
+  kind: RevealableField
   value: string | null
 }
 
@@ -29,7 +29,8 @@ const RevealedValue = builder.objectRef<RevealedShape>('RevealedValue').implemen
   fieldClass: 'OPEN',
   fields: t => ({
     residentId: t.exposeID('residentId'),
-    field: t.expose('field', { type: RevealableFieldEnum }),
+    // Not called field: a refusal has one of another type, and both are asked for at once.
+    kind: t.expose('kind', { type: RevealableFieldEnum }),
     value: t.exposeString('value', { nullable: true, description: 'Null when the register has none.' }),
   }),
 })
@@ -56,7 +57,7 @@ builder.mutationField('revealField', t =>
         field === 'PHONE'
           ? openPhone(vault, person.phoneCiphertext)
           : openDocument(vault, person.documentCiphertext)
-      return { residentId, field, value }
+      return { residentId, kind: field, value }
     },
   }),
 )

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const revealing = `mutation ($id: ID!, $field: RevealableField!, $reason: String!, $key: String) {
   answer: revealField(residentId: $id, field: $field, reason: $reason, idempotencyKey: $key) {
-    __typename ... on RevealedValue { residentId field value } ... on Refusal { code } } }`
+    __typename ... on RevealedValue { residentId kind value } ... on Refusal { code } } }`
 type Answer = { answer: { __typename: string; value?: string; code?: string } }
 
 async function reveal(caller: Caller, more: object = {}) {
