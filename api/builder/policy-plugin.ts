@@ -113,7 +113,7 @@ export class PolicyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (config.graphqlKind !== 'Object') return resolver
     const fieldClass = classOf(config, this.typeOptions(config.parentType))
     const readable = readOnlyBy(this.readBy(config.type), resolver)
-    return classed(readable, fieldClass ?? 'SECRET', options.mask)
+    return rejecting(classed(readable, fieldClass ?? 'SECRET', options.mask))
   }
 
   private typeOptions(type: Parameters<typeof this.buildCache.getTypeConfig>[0]): TypePolicyOptions {
@@ -215,6 +215,20 @@ function classed(resolver: Resolver, fieldClass: FieldClass, mask: MaskName | un
     return Promise.resolve(resolver(parent, args, context, info)).then(value =>
       typeof value === 'string' ? masks[mask](value) : null,
     )
+  }
+}
+
+/**
+ * A failure inside a list is a rejection, never thrown: graphql-js 16 forgets what the items before it have still under
+ * way, and a second failure among them would be heard by nobody and end the process.
+ */
+function rejecting(resolver: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    try {
+      return resolver(parent, args, context, info)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import { requireAct } from '../access/actor.ts'
-import { type House, instantDate, look, requireTownship } from '../act.ts'
-import { record } from '../audit/record.ts'
+import { type House, instantDate, logRefusal, look, requireTownship } from '../act.ts'
+import { type AuditLine, record } from '../audit/record.ts'
+import { DomainError } from '../errors.ts'
 import { annotateWorkbook } from './annotate-workbook.ts'
 import { batchNotFound, openFile } from './batch.ts'
 import type { CellComment } from './comments.ts'
@@ -12,7 +13,7 @@ export const isJudged = (status: string): boolean => ['CHECKED', 'APPLYING', 'AP
 
 /**
  * The workbook of a checked batch with the reasons as comments. It shows everything that was uploaded, so the
- * reading is written to the log. @throws DomainError FORBIDDEN, NOT_FOUND
+ * reading is written to the log, and so is an attempt that comes to nothing. @throws DomainError FORBIDDEN, NOT_FOUND
  */
 export async function annotateImport(
   house: House,
@@ -20,22 +21,31 @@ export async function annotateImport(
   batchId: string,
   kinds: ImportKinds,
 ): Promise<{ fileName: string; bytes: Buffer }> {
-  requireAct(actor, 'import.read')
+  const line: Omit<AuditLine, 'outcome'> = {
+    act: 'import.read',
+    subjectType: 'ImportBatch',
+    subjectId: batchId,
+  }
+  try {
+    requireAct(actor, 'import.read')
+  } catch (refusal) {
+    if (refusal instanceof DomainError) await logRefusal(house, actor, line, refusal)
+    throw refusal
+  }
   const found = await look(house, actor, async tx => {
+    const noted = (more: Pick<AuditLine, 'outcome' | 'fields'>) =>
+      record(tx, actor, requireTownship(actor), instantDate(house.clock.now()), { ...line, ...more })
     const batch = await tx.importBatch.findUnique({ where: { id: batchId }, include: { file: true } })
-    if (!batch || !isJudged(batch.status)) return null
+    if (!batch || !isJudged(batch.status)) {
+      await noted({ outcome: 'NOT_FOUND' })
+      return null
+    }
     const rows = await tx.importRow.findMany({
       where: { batchId, reason: { not: null } },
       select: { sheet: true, row: true, problems: true },
       orderBy: { position: 'asc' },
     })
-    await record(tx, actor, requireTownship(actor), instantDate(house.clock.now()), {
-      act: 'import.read',
-      outcome: 'DONE',
-      subjectType: 'ImportBatch',
-      subjectId: batchId,
-      fields: ['workbook'],
-    })
+    await noted({ outcome: 'DONE', fields: ['workbook'] })
     return { batch, rows }
   })
   if (!found) throw batchNotFound()

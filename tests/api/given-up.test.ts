@@ -2,11 +2,40 @@ import { expect, it } from '@jest/globals'
 import { testApi } from '../harness/api.ts'
 import { testResidents } from '../harness/people.ts'
 import { testHouse, testTownship } from '../harness/township.ts'
+import { makeRooms } from '../housing/rooms-and-people.ts'
 
 const house = await testHouse()
 const township = await testTownship(house)
 const api = await testApi(house)
-await testResidents(house, township.id, [{}, {}, {}])
+const ids = await testResidents(house, township.id, [{}, {}, { phone: '+8613800001234' }])
+const [room] = await makeRooms(house.owner, township, 1)
+await house.owner.stay.create({
+  data: {
+    townshipId: township.id,
+    propertyId: township.propertyId,
+    bedId: room?.bedIds[0] ?? '',
+    residentId: ids[2] ?? '',
+    startsOn: new Date('2026-11-01'),
+    status: 'CHECKED_IN',
+  },
+})
+
+it('an operation refused in the middle of a list leaves no failure that nobody hears', async () => {
+  const unheard: unknown[] = []
+  const hear = (failure: unknown) => void unheard.push(failure)
+  process.on('unhandledRejection', hear)
+  try {
+    const warden = await api.signIn(township, 'DORM_WARDEN', [{ kind: 'TOWNSHIP', targetId: township.id }])
+    // Of the first is told something that takes a moment, of the next nothing: both are refused the rest.
+    const source =
+      '{ migrantResidents { edges { node { stay { resident { phone } } registrations { id } } } } }'
+    expect((await warden.ask(source)).errors).toHaveLength(1)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  } finally {
+    process.off('unhandledRejection', hear)
+  }
+  expect(unheard).toEqual([])
+})
 
 it('an operation given up at one field keeps no connection for the others', async () => {
   const scopes = [{ kind: 'TOWNSHIP' as const, targetId: township.id }]
