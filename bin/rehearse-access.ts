@@ -27,6 +27,14 @@ import { openClient } from '../prisma/client.ts'
 const usage =
   'npm run -s access:rehearse -- --role STATION_CLERK [--add ACT]… [--remove ACT]… [--clear OPEN|PERSONAL|SENSITIVE] [--days 30] [--json]'
 
+const effects: Readonly<Record<Change['effect'], string>> = {
+  LOSES: '失去 loses',
+  GAINS: '获得 gains',
+  SEES_LESS: '看到更少 sees less',
+  SEES_MORE: '看到更多 sees more',
+  REACHES_OTHERWISE: '范围改变 reaches otherwise',
+}
+
 /**
  * `npm run -s access:rehearse`: plays the last days of the log against a changed role, township by township, beside a
  * running service. Nothing is changed: roles are data in domain/access/policy.ts.
@@ -57,14 +65,6 @@ await runMain(async () => {
     await database.close()
   }
 })
-
-const effects: Readonly<Record<Change['effect'], string>> = {
-  LOSES: '失去 loses',
-  GAINS: '获得 gains',
-  SEES_LESS: '看到更少 sees less',
-  SEES_MORE: '看到更多 sees more',
-  REACHES_OTHERWISE: '范围改变 reaches otherwise',
-}
 
 interface Played {
   township: string
