@@ -3,6 +3,7 @@ import { createTicketSigner } from '../api/http/tickets.ts'
 import { createServer } from '../api/server.ts'
 import { PROJECT_DIR } from '../platform/config.ts'
 import { listenOn } from '../platform/listen.ts'
+import { traceEnded } from '../platform/tracing.ts'
 import { rootFiles } from '../workers/audit/root-files.ts'
 import { auditJobs } from '../workers/audit/seal.ts'
 import { openBackend } from '../workers/backend.ts'
@@ -36,7 +37,10 @@ export async function openApi({
     metrics: metrics.text,
     openid: signIn.openid,
     publicUrl: config.publicUrl,
-    measure: (operation, seconds, failed) => operations.record(seconds, { operation, failed }),
+    measure: (operation, seconds, failed) => {
+      operations.record(seconds, { operation, failed })
+      traceEnded(`graphql ${operation}`, seconds, failed)
+    },
   })
   const port = await listenOn(config, address => app.listen(address))
   shutdown.add('http', () => app.close())
@@ -56,7 +60,10 @@ export async function openWork({ config, log, metrics, database, house, shutdown
     databaseUrl: database.appUrl,
     log,
     concurrency: 4,
-    measure: (topic, seconds, failed) => durations.record(seconds, { topic, failed }),
+    measure: (topic, seconds, failed) => {
+      durations.record(seconds, { topic, failed })
+      traceEnded(`job ${topic}`, seconds, failed)
+    },
   })
   shutdown.add('workers', work.close)
 }
