@@ -7,6 +7,7 @@ import { createLogger, type Logger } from '../platform/logging.ts'
 import { runMain } from '../platform/main.ts'
 import { type Metrics, startMetrics } from '../platform/metrics.ts'
 import { assertMigrated } from '../platform/migrate.ts'
+import { safeError } from '../platform/safe-error.ts'
 import { readSecrets, type Secrets } from '../platform/secrets.ts'
 import { closeOnSignals, createShutdown, type Shutdown } from '../platform/shutdown.ts'
 import { readSignInSettings, type SignInSettings } from '../platform/sign-in-settings.ts'
@@ -39,6 +40,8 @@ const poolSize = 20
 async function openGround(config: Config, name: string): Promise<Ground> {
   const signIn = readSignInSettings()
   const log = createLogger(config)
+  // A library's promise that nobody listened to is a defect to be logged, not a reason to leave everyone standing.
+  process.on('unhandledRejection', error => log.error({ err: safeError(error) }, 'a rejection nobody heard'))
   const shutdown = createShutdown(log)
   closeOnSignals(shutdown, () => progressToTerminal('正在停止…', 'Stopping…'))
   shutdown.add('tracing', startTracing(config, name))
