@@ -94,10 +94,14 @@ for (const { name, suite, open } of backends) {
 
     it('does not keep the workers from closing', async () => {
       await database.stop()
-      const begin = performance.now()
-      await work.close()
-      expect(performance.now() - begin).toBeLessThan(9_000)
-      await database.start()
-    }, 30_000)
+      try {
+        const begin = performance.now()
+        await work.close()
+        // A job that has just asked for a connection waits as long as a transaction may (15 s), and no longer.
+        expect(performance.now() - begin).toBeLessThan(20_000)
+      } finally {
+        await database.start()
+      }
+    }, 60_000)
   })
 }
