@@ -16,7 +16,12 @@ const MAY_SEE = {
 }
 
 /** Slices of domain/ from the ground up; those of one floor do not look at each other. */
-const FLOORS = [['people'], ['registrations', 'housing'], ['permits', 'stations', 'lookups'], ['renewals']]
+const FLOORS = [
+  ['people'],
+  ['registrations', 'housing'],
+  ['permits', 'stations', 'lookups'],
+  ['renewals', 'oneself'],
+]
 
 const layerRules = Object.entries(MAY_SEE).map(([layer, seen]) => ({
   name: `${layer}-looks-down`,

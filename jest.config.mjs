@@ -19,7 +19,10 @@ export default {
   injectGlobals: false,
   watchman: false,
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Modules of files that have run stay in memory: a worker that holds this much gives way to a fresh one.
+  workerIdleMemoryLimit: '1500MB',
+  // A bound against hanging, not a figure: on a crowded machine the longest take ten times what they take alone.
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/tests/harness/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/harness/global-teardown.mjs',
   testEnvironment: '<rootDir>/tests/harness/environment.mjs',

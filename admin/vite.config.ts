@@ -29,7 +29,7 @@ function woff2Only(): Plugin {
     name: 'woff2-only',
     enforce: 'pre',
     transform: (code, id) =>
-      /noto-sans-sc\/.*\.css/.test(id)
+      /noto-sans-(sc|myanmar)\/.*\.css/.test(id)
         ? code.replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
         : undefined,
   }
@@ -55,9 +55,20 @@ function compressedTwins(): Plugin {
 export default defineConfig({
   root: here('.'),
   plugins: [woff2Only(), react(), persistedOperations(), compressedTwins()],
-  server: { proxy: { '/graphql': api, '/uploads': api, '/imports': api } },
+  server: {
+    proxy: {
+      '/graphql': api,
+      '/uploads': api,
+      '/imports': api,
+      '/own': api,
+      '/exports': api,
+      '/audit/days': api,
+    },
+  },
   build: {
     outDir: here('dist'),
+    // The console, and the small page of a person beside it.
+    rolldownOptions: { input: { console: here('index.html'), me: here('me.html') } },
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,

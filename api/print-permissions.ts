@@ -14,6 +14,7 @@ const roles = (Object.keys(policy) as ActorRole[]).filter(role => role !== 'ANON
 const names = Object.keys(acts) as (keyof typeof acts)[]
 
 const reaches: Readonly<Record<Reach, string>> = {
+  ONESELF: 'only what is written about them',
   TOWNSHIP: 'the township',
   SCOPED: 'what the account’s scopes name: township, employers, properties',
   LOOKUP: 'the one person whose number a look-up states',

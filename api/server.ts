@@ -15,19 +15,30 @@ import { type Actor, anonymous } from '../domain/access/actor.ts'
 import { actorOfSession } from '../domain/access/callers.ts'
 import { machineOf, tokenPrefix } from '../domain/access/service-tokens.ts'
 import type { House } from '../domain/act.ts'
+import type { Recorder } from '../domain/audit/record-together.ts'
 import type { OpenidSettings } from '../platform/sign-in-settings.ts'
+import type { ReadTrips } from '../prisma/trips.ts'
+import { auditRoutes } from './audit/routes.ts'
+import type { Walls } from './builder/walls.ts'
 import { type Context, createContext, type TicketSigner } from './context.ts'
+import { hotDoor } from './hot/door.ts'
+import { createHotReads } from './hot/hot-reads.ts'
 import { createApollo } from './http/apollo.ts'
-import { browserOf } from './http/browser.ts'
+import { browserOf, sessionCookie } from './http/browser.ts'
 import { failedRequest, noteFailure, refusedRequest } from './http/errors.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import { openidRoutes } from './http/openid.ts'
 import { knownOperationsOnly, readPersistedOperations } from './http/persisted-operations.ts'
 import { secureHeaders } from './http/security-headers.ts'
+import { ownRoutes } from './oneself/routes.ts'
+import { exportRoute } from './registrations/export-route.ts'
+import { noticeRoutes } from './renewals/notice-routes.ts'
 import { workbookRoutes } from './workbooks/routes.ts'
 
 export interface ServerOptions extends HealthOptions {
   house: House
+  /** What the console's most frequent reads stand on; absent: they are executed like all others. */
+  hot?: { trips: ReadTrips; recorder: Recorder; walls: Walls }
   log: Logger
   tickets: TicketSigner
   /** Any GraphQL document and introspection; never in production. */
@@ -85,13 +96,25 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       throw failedRequest(log, error, request.id)
     }
   }
+  const executed = fastifyApolloHandler(apollo, { context })
+  const hot = options.hot && {
+    reads: createHotReads({ ...options.hot, house, documents: persisted.documents }),
+    sessionOf: (request: FastifyRequest) => sessionCookie(request),
+    measure,
+  }
+  const answeredHot = hot ? hotDoor(hot) : async () => null
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     preHandler: open ? [] : [knownOperationsOnly(persisted)],
-    handler: fastifyApolloHandler(apollo, { context }),
+    handler: async (request, reply) =>
+      (await answeredHot(request, reply)) ?? executed.call(app, request, reply),
   })
   await app.register(workbookRoutes, { house, tickets, actorOf })
+  await app.register(ownRoutes, { house, secureCookie })
+  await app.register(exportRoute, { house, actorOf })
+  await app.register(auditRoutes, { house, actorOf })
+  await app.register(noticeRoutes, { house })
   if (openid) await app.register(openidRoutes, { house, tickets, settings: openid, secureCookie, publicUrl })
   healthRoutes(app, options)
   if (existsSync(consoleFolder)) {

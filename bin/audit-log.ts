@@ -2,6 +2,7 @@ import pg from 'pg'
 import { PROJECT_DIR, readConfig } from '../platform/config.ts'
 import { openDatabase } from '../platform/database.ts'
 import { StartError } from '../platform/start-error.ts'
+import type { RowClient } from '../prisma/row-stream.ts'
 
 export interface Township {
   id: string
@@ -42,7 +43,7 @@ async function townshipsOf(client: pg.Client, asked: string | undefined): Promis
 
 /** One moment of a township's log, as somebody who reads it. */
 export async function readingLog<T>(
-  client: pg.Client,
+  client: RowClient,
   townshipId: string,
   work: () => Promise<T>,
 ): Promise<T> {

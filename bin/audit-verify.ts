@@ -1,12 +1,17 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { type Hasher, openLeafThreads } from '../domain/audit/leaf-threads.ts'
 import { logSource } from '../domain/audit/log-source.sql.ts'
 import { type Verdict, verifyLog } from '../domain/audit/verify-log.ts'
 import { StartError } from '../platform/start-error.ts'
+import type { RowClient } from '../prisma/row-stream.ts'
 import { OutsideDamaged, readRootFiles } from '../workers/audit/read-root-files.ts'
 import { readingLog, type Township, withLog } from './audit-log.ts'
 
 const usage = 'npm run audit:verify -- [--township ID] [--roots DIR] [--json]'
+
+/** One beside this one and the database at work keeps two processors busy; more wait for the rows. */
+const THREADS = 2
 
 type Reported = Verdict & { name: string; seconds: number; cpuSeconds: number }
 
@@ -17,24 +22,38 @@ type Reported = Verdict & { name: string; seconds: number; cpuSeconds: number }
 async function main(): Promise<number> {
   const { township, roots, json } = options()
   const outsideFolder = roots && path.resolve(process.env.INIT_CWD ?? '', roots)
-  const verdicts = await withLog(township, async (client, townships) => {
-    const found: Reported[] = []
-    for (const { id, name } of townships) {
-      const [began, cpu] = [performance.now(), process.cpuUsage()]
-      // Before the moment at which the database is read: it may know more than the outside, never less.
-      const outside = outsideFolder ? await readRootFiles(outsideFolder, id) : null
-      if (outsideFolder && !outside) throw noRoots(outsideFolder, { id, name })
-      const verdict = await readingLog(client, id, () => verifyLog(logSource(client, id), id, outside))
-      const { user, system } = process.cpuUsage(cpu)
-      const cpuSeconds = Math.round((user + system) / 1_000) / 1_000
-      found.push({ ...verdict, name, seconds: Math.round(performance.now() - began) / 1_000, cpuSeconds })
+  const threads = openLeafThreads(THREADS)
+  try {
+    const verdicts = await withLog(township, (client, townships) =>
+      verifyEach(client, townships, outsideFolder, threads),
+    )
+    for (const verdict of verdicts) {
+      process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : inWords(verdict))
     }
-    return found
-  })
-  for (const verdict of verdicts) {
-    process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : inWords(verdict))
+    return verdicts.every(({ whole }) => whole) ? 0 : 1
+  } finally {
+    await threads.close()
   }
-  return verdicts.every(({ whole }) => whole) ? 0 : 1
+}
+
+async function verifyEach(
+  client: RowClient,
+  townships: readonly Township[],
+  outsideFolder: string | undefined,
+  threads: Hasher,
+): Promise<Reported[]> {
+  const found: Reported[] = []
+  for (const { id, name } of townships) {
+    const [began, cpu] = [performance.now(), process.cpuUsage()]
+    // Before the moment at which the database is read: it may know more than the outside, never less.
+    const outside = outsideFolder ? await readRootFiles(outsideFolder, id) : null
+    if (outsideFolder && !outside) throw noRoots(outsideFolder, { id, name })
+    const verdict = await readingLog(client, id, () => verifyLog(logSource(client, id, threads), id, outside))
+    const { user, system } = process.cpuUsage(cpu)
+    const cpuSeconds = Math.round((user + system) / 1_000) / 1_000
+    found.push({ ...verdict, name, seconds: Math.round(performance.now() - began) / 1_000, cpuSeconds })
+  }
+  return found
 }
 
 function options() {

@@ -5,12 +5,12 @@ import { projectDir } from './setup.mjs'
 // Whoever knows one layer finds the way in every other: the same slices everywhere, names in kebab-case.
 const SLICES = [
   ...['people', 'registrations', 'permits', 'housing', 'stations'],
-  ...['renewals', 'lookups', 'audit', 'access', 'rules'],
+  ...['renewals', 'lookups', 'audit', 'access', 'rules', 'oneself', 'retention'],
 ]
 /** Folders besides the slices. */
 const FOLDERS = {
-  domain: ['workbooks'],
-  api: ['builder', 'http', 'workbooks', 'files'],
+  domain: ['workbooks', 'print'],
+  api: ['builder', 'http', 'hot', 'workbooks', 'files'],
   workers: ['queue', 'workbooks'],
   tests: [
     'harness',

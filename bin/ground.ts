@@ -3,6 +3,7 @@ import { createVault } from '../domain/vault.ts'
 import { systemClock } from '../platform/clock.ts'
 import { type Config, readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase } from '../platform/database.ts'
+import { demoClock } from '../platform/demo-clock.ts'
 import { createLogger, type Logger } from '../platform/logging.ts'
 import { runMain } from '../platform/main.ts'
 import { type Metrics, startMetrics } from '../platform/metrics.ts'
@@ -70,7 +71,7 @@ async function openGround(config: Config, name: string): Promise<Ground> {
     house: {
       db,
       vault: vaultOf(secrets),
-      clock: systemClock,
+      clock: config.environment === 'production' ? systemClock : demoClock(config.dataDir),
       requireSecondFactor: signIn.requireSecondFactor,
     },
     shutdown,

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Database, Tx } from '../prisma/client.ts'
 import { type Actor, reachOf, requireAct } from './access/actor.ts'
 import type { ActName, Reach } from './access/policy.ts'
+import { closedTo } from './access/row-kinds.ts'
 import { type AuditLine, record } from './audit/record.ts'
 import { isRetryable, refusalOf } from './database-refusals.ts'
 import { DomainError } from './errors.ts'
@@ -38,8 +39,12 @@ export interface Act {
    */
   concerns(line: Partial<AuditLine>): void
   /** Leaves a message for a worker, delivered only if the act commits. Ids only, no sensitive value. */
-  emit(topic: string, payload: Record<string, string | number | boolean | null>): Promise<void>
+  emit(topic: string, payload: Payload): Promise<void>
+  /** The same for many at once. */
+  emitAll(messages: readonly { topic: string; payload: Payload }[]): Promise<void>
 }
+
+type Payload = Record<string, string | number | boolean | null>
 
 export interface Idempotency {
   key: string
@@ -73,7 +78,7 @@ export async function act<T>(
     requireAct(actor, name)
     return await retrying(() =>
       house.db.$transaction(async tx => {
-        await stateCaller(tx, actor)
+        await stateCaller(tx, actor, undefined, house.clock.now())
         const first = idempotency && (await claimKey(tx, house, actor, name, idempotency))
         if (first) {
           await record(tx, actor, townshipId, instantDate(house.clock.now()), {
@@ -139,12 +144,33 @@ export function look<T>(
 }
 
 /** Tells the database who is asking, for its row-level security. Ends with the transaction. */
-export async function stateCaller(tx: Tx, actor: Actor, as?: Reach): Promise<void> {
-  const { reach, employers, properties } = reachOf(actor)
-  await tx.$executeRaw`SELECT
-    set_config('anju.township', ${actor.townshipId ?? ''}, true), set_config('anju.account', ${actor.accountId ?? ''}, true),
-    set_config('anju.reach', ${as ?? reach}, true), set_config('anju.employers', ${employers.join(',')}, true),
-    set_config('anju.properties', ${properties.join(',')}, true), set_config('anju.role', ${actor.role}, true)`
+export async function stateCaller(
+  tx: Tx,
+  actor: Actor,
+  as?: Reach,
+  /** The moment that what is written counts as having been known from; the database's own clock where none is given. */
+  at?: Temporal.Instant,
+): Promise<void> {
+  const stated = statedCaller(actor, as, at)
+  await tx.$executeRaw`SELECT set_config(name, value, true)
+    FROM unnest(${Object.keys(stated)}::text[], ${Object.values(stated)}::text[]) AS stated (name, value)`
+}
+
+/** What a transaction states of its caller, setting by setting. */
+export function statedCaller(actor: Actor, as?: Reach, at?: Temporal.Instant): Record<string, string> {
+  const { reach, employers, properties, stations } = reachOf(actor)
+  return {
+    'anju.township': actor.townshipId ?? '',
+    'anju.account': actor.accountId ?? '',
+    'anju.reach': as ?? reach,
+    'anju.employers': employers.join(','),
+    'anju.resident': actor.residentId ?? '',
+    'anju.properties': properties.join(','),
+    'anju.stations': stations.join(','),
+    'anju.role': actor.role,
+    'anju.now': at?.toString() ?? '',
+    'anju.closed': closedTo(actor.acts).join(','),
+  }
 }
 
 /** @throws DomainError UNAUTHENTICATED for a caller who is not signed in. */
@@ -156,6 +182,11 @@ export function requireTownship(actor: Actor): string {
 export const instantDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)
 
 function begin(house: House, actor: Actor, townshipId: string, tx: Tx, line: AuditLine): Act {
+  const emitAll: Act['emitAll'] = async messages => {
+    if (messages.length === 0) return
+    await tx.outboxMessage.createMany({ data: messages.map(message => ({ townshipId, ...message })) })
+    await tx.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`
+  }
   return {
     actor,
     townshipId,
@@ -164,10 +195,8 @@ function begin(house: House, actor: Actor, townshipId: string, tx: Tx, line: Aud
     now: house.clock.now(),
     today: house.clock.today(),
     concerns: more => void Object.assign(line, more),
-    emit: async (topic, payload) => {
-      await tx.outboxMessage.createMany({ data: [{ townshipId, topic, payload }] })
-      await tx.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`
-    },
+    emit: (topic, payload) => emitAll([{ topic, payload }]),
+    emitAll,
   }
 }
 

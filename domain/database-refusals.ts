@@ -5,6 +5,14 @@ import { type Bilingual, DomainError } from './errors.ts'
  * check that stood in the way (prisma/hand-written.ts).
  */
 const refusals: Readonly<Record<string, { code: string; message: Bilingual; remedy: Bilingual }>> = {
+  import_batch_nothing_built_on: {
+    code: 'IMPORT_BUILT_ON',
+    message: {
+      zh: '不能撤回：之后已有其他业务以这次导入为依据',
+      en: 'It cannot be taken back: something has been built on it since',
+    },
+    remedy: { zh: '请逐人更正或注销登记', en: 'Correct or end the registrations one by one' },
+  },
   stay_one_person_a_bed: {
     code: 'BED_TAKEN',
     message: { zh: '该床位在所选日期已有人', en: 'Someone else has this bed on those dates' },
@@ -64,10 +72,85 @@ const refusals: Readonly<Record<string, { code: string; message: Bilingual; reme
     },
     remedy: { zh: '请先调房', en: 'Move the person first' },
   },
+  resident_merge_one_bed: {
+    code: 'MERGE_TWO_BEDS',
+    message: {
+      zh: '两人今晚或以后各有床位，先要弄清哪张床是真的',
+      en: 'Both have a bed tonight or later; which of the two is true must be settled first',
+    },
+    remedy: { zh: '请先退掉其中一个床位', en: 'End or cancel one of the two stays first' },
+  },
+  resident_merge_one_permit: {
+    code: 'MERGE_TWO_PERMITS',
+    message: {
+      zh: '两人各有一张有效居住证或正在办理的申请',
+      en: 'Both have a residence permit in force or an application under way',
+    },
+    remedy: { zh: '请先收回并注销其中一张', en: 'Take one of the two back and cancel it first' },
+  },
+  resident_merge_of_couple: {
+    code: 'MERGE_COUPLE',
+    message: { zh: '两人登记为夫妻，不是同一人', en: 'The two are recorded as a couple: they are two' },
+    remedy: { zh: '请核对后选择“不是重复”', en: 'Check, and mark them as not a duplicate' },
+  },
+  resident_merge_of_two: {
+    code: 'PERSON_UNKNOWN',
+    message: {
+      zh: '其中一人已不在登记册中或已合并',
+      en: 'One of the two is not there, or was merged meanwhile',
+    },
+    remedy: { zh: '请刷新后重试', en: 'Reload and try again' },
+  },
+  resident_merge_standing: {
+    code: 'MERGE_UNKNOWN',
+    message: { zh: '没有这一合并，或已撤销', en: 'There is no such merge, or it was undone already' },
+    remedy: { zh: '请刷新后查看', en: 'Reload to see how it stands' },
+  },
   residence_registration_one_live: {
     code: 'ALREADY_REGISTERED',
     message: { zh: '此人已有有效的居住登记', en: 'This person already has a live registration' },
     remedy: { zh: '请办理变更或先注销', en: 'Change it, or deregister first' },
+  },
+  residence_permit_one_live: {
+    code: 'PERMIT_EXISTS',
+    message: { zh: '此人已有居住证或正在申领', en: 'This person has a permit or has applied for one' },
+    remedy: { zh: '请办理签注、换补领，或先注销', en: 'Endorse or replace it, or cancel it first' },
+  },
+  police_unit_no_circle: {
+    code: 'UNIT_CIRCLE',
+    message: { zh: '单位不能隶属于自己或其下级', en: 'A unit cannot stand below itself' },
+    remedy: { zh: '请另选上级单位', en: 'Choose another unit above it' },
+  },
+  police_unit_parent: {
+    code: 'UNIT_PARENT',
+    message: { zh: '上级单位不存在，或层级过深', en: 'The unit above is not there, or stands too deep' },
+    remedy: { zh: '请另选上级单位', en: 'Choose another unit above it' },
+  },
+  service_case_landing: {
+    code: 'CASE_LANDING',
+    message: {
+      zh: '投诉不得由被投诉的一方受理，保密投诉不得由企业工作站受理',
+      en: 'A complaint is not handled by the one it is about, nor a confidential one at a company’s station',
+    },
+    remedy: { zh: '请交其他服务站或镇级窗口', en: 'Leave it to another station or the township’s desk' },
+  },
+  service_case_handler: {
+    code: 'CASE_HANDLER',
+    message: {
+      zh: '被投诉的一方或其工作人员不能经办此件',
+      en: 'Whom it is about, or who serves them, does not handle it',
+    },
+    remedy: { zh: '请另选经办人', en: 'Choose somebody else' },
+  },
+  role_version_one_waiting: {
+    code: 'ROLE_WAITING',
+    message: { zh: '该岗位已有待批准的变更', en: 'A change of this role waits already' },
+    remedy: { zh: '请先处理该变更', en: 'Decide that one first' },
+  },
+  role_version_numbered: {
+    code: 'ROLE_CHANGED',
+    message: { zh: '该岗位在此期间已变更', en: 'The role has been changed meanwhile' },
+    remedy: { zh: '请刷新并重新试运行', en: 'Reload and rehearse again' },
   },
 }
 
@@ -117,7 +200,7 @@ export const isRetryable = (error: unknown): boolean =>
 
 /** The database cannot be reached, or went away in the middle. */
 export const isUnreachable = (error: unknown): boolean =>
-  /\b(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d{3}|P1001|P1017|P2024|P2028)\b|terminating connection|Connection terminated|DatabaseNotReachable|ConnectionClosed|Can't reach database/i.test(
+  /\b(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d{3}|P1001|P1017|P2024|P2028)\b|terminating connection|Connection terminated|DatabaseNotReachable|ConnectionClosed|Can't reach database|is not queryable/i.test(
     describe(error),
   )
 

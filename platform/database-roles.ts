@@ -4,10 +4,16 @@ import { databaseName, withDatabase } from './database-urls.ts'
 import { StartError } from './start-error.ts'
 
 /**
- * Three roles (cluster-wide): the owner cannot log in and owns every object; the migrator may become the
- * owner; the application owns nothing, and is neither superuser nor free of row security.
+ * Roles (cluster-wide): the owner cannot log in and owns every object; the migrator may become the owner; the application
+ * owns nothing, and is neither superuser nor free of row security. It may become `township`, which only reads, under
+ * policies for callers who reach their whole township.
  */
-export const ROLES = { owner: 'anju_owner', migrator: 'anju_migrator', app: 'anju_app' } as const
+export const ROLES = {
+  owner: 'anju_owner',
+  migrator: 'anju_migrator',
+  app: 'anju_app',
+  township: 'anju_township',
+} as const
 
 export interface RolePasswords {
   migrator?: string
@@ -105,6 +111,13 @@ async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise
       await client.query(`ALTER ROLE ${ROLES[role]} LOGIN PASSWORD ${client.escapeLiteral(password)}`)
   }
   await ensureMember(client, ROLES.migrator, ROLES.owner)
+  // As itself the application reads under its own policies only.
+  const { rows: inheriting } = await client.query(
+    'SELECT 1 FROM pg_roles WHERE rolname = $1 AND rolinherit',
+    [ROLES.app],
+  )
+  if (inheriting.length > 0) await client.query(`ALTER ROLE ${ROLES.app} NOINHERIT`)
+  await ensureMember(client, ROLES.app, ROLES.township)
   const self = (await client.query('SELECT current_user AS name')).rows[0].name
   for (const role of [ROLES.owner, ROLES.app]) await ensureMember(client, self, role)
 }

@@ -20,8 +20,9 @@ const survivedKills = 10
 /** The same queue and worker on either backend. */
 export interface Backend {
   kind: 'redis' | 'postgres'
-  queue(): Queue
-  worker(work: Processor, concurrency: number): Worker
+  /** The shared queue, or another by its name. */
+  queue(name?: string): Queue
+  worker(work: Processor, concurrency: number, line?: { queue: string; perSecond?: number }): Worker
   close(): Promise<void>
 }
 
@@ -29,7 +30,8 @@ export function openBackend(options: BackendOptions): Backend {
   const lockDuration = options.lockMilliseconds ?? 15_000
   const patience = {
     lockDuration,
-    stalledInterval: lockDuration / 3,
+    // Redis takes whole milliseconds only: with a fraction every look for stalled jobs fails.
+    stalledInterval: Math.ceil(lockDuration / 3),
     maxStalledCount: survivedKills,
     autorun: false,
   }
@@ -37,6 +39,9 @@ export function openBackend(options: BackendOptions): Backend {
     ? redisBackend(options.redisUrl, options.prefix ?? '{anju}', patience)
     : postgresBackend(options.postgresUrl, options.schema ?? queueSchema, patience)
 }
+
+const limiterOf = (line?: { perSecond?: number }): Pick<WorkerOptions, 'limiter'> =>
+  line?.perSecond ? { limiter: { max: line.perSecond, duration: 1_000 } } : {}
 
 type Patience = Pick<WorkerOptions, 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'autorun'>
 
@@ -49,9 +54,15 @@ function redisBackend(url: string, prefix: string, patience: Patience): Backend 
   for (const connection of connections) connection.on('error', () => undefined)
   return {
     kind: 'redis',
-    queue: () => new Queue(queueName, { connection: adding, prefix }),
-    worker: (work, concurrency) =>
-      new Worker(queueName, work, { connection: waiting, prefix, concurrency, ...patience }),
+    queue: (name = queueName) => new Queue(name, { connection: adding, prefix }),
+    worker: (work, concurrency, line) =>
+      new Worker(line?.queue ?? queueName, work, {
+        connection: waiting,
+        prefix,
+        concurrency,
+        ...patience,
+        ...limiterOf(line),
+      }),
     close: async () => {
       await Promise.all(connections.map(each => each.quit().catch(() => each.disconnect())))
     },
@@ -65,12 +76,13 @@ function postgresBackend(postgresUrl: string, schema: string, patience: Patience
   const connection = { ...addressOf(postgresUrl), schema, skipMigrations: true, max: 6 }
   return {
     kind: 'postgres',
-    queue: () => new onPostgres.Queue(queueName, { connection }) as unknown as Queue,
-    worker: (work, concurrency) =>
-      new onPostgres.Worker(queueName, work, {
+    queue: (name = queueName) => new onPostgres.Queue(name, { connection }) as unknown as Queue,
+    worker: (work, concurrency, line) =>
+      new onPostgres.Worker(line?.queue ?? queueName, work, {
         connection,
         concurrency,
         ...patience,
+        ...limiterOf(line),
       }) as unknown as Worker,
     close: async () => {},
   }

@@ -4,23 +4,22 @@ import type { Logger } from 'pino'
 import { anonymous } from '../domain/access/actor.ts'
 import { type House, look, outboxChannel } from '../domain/act.ts'
 import { safeError } from '../platform/safe-error.ts'
+import { queueOf, retriesOf } from './lines.ts'
 
 /** How often the relay looks although nobody called, so that a lost notification costs seconds. */
 const pollMilliseconds = 2_000
 const batchSize = 200
 
-/** Retries of a job: a defect shows within minutes. An outage does not count (workers/work.ts). */
-const jobOptions = (firstRetryMilliseconds: number) =>
-  ({
-    attempts: 8,
-    backoff: { type: 'exponential', delay: firstRetryMilliseconds },
-    removeOnComplete: { age: 3_600, count: 5_000 },
-    removeOnFail: { age: 30 * 86_400 },
-  }) as const
+const jobOptions = {
+  removeOnComplete: { age: 3_600, count: 5_000 },
+  removeOnFail: { age: 30 * 86_400 },
+} as const
 
 export interface RelayOptions {
   house: House
   queue: Queue
+  /** The queues that are not the shared one, by name. */
+  queues?: ReadonlyMap<string, Queue>
   /** Where it listens; the application's own connection. */
   databaseUrl: string
   log: Logger
@@ -109,8 +108,9 @@ interface Message {
 export function relayOnce({
   house,
   queue,
-  firstRetryMilliseconds = 1_000,
-}: Pick<RelayOptions, 'house' | 'queue' | 'firstRetryMilliseconds'>): Promise<number> {
+  queues = new Map(),
+  firstRetryMilliseconds,
+}: Pick<RelayOptions, 'house' | 'queue' | 'queues' | 'firstRetryMilliseconds'>): Promise<number> {
   return look(
     house,
     anonymous('relay'),
@@ -119,14 +119,22 @@ export function relayOnce({
         SELECT id, topic, payload, created_at FROM outbox_message WHERE published_at IS NULL
         ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`
       if (waiting.length === 0) return 0
-      await queue.addBulk(
-        waiting.map(({ id, topic, payload, created_at }) => ({
-          name: topic,
-          data: payload,
-          // With its moment: a queue on Redis outlives a database made anew, whose ids begin again.
-          opts: { ...jobOptions(firstRetryMilliseconds), jobId: `outbox-${id}-${created_at.getTime()}` },
-        })),
-      )
+      for (const name of new Set(waiting.map(({ topic }) => queueOf(topic)))) {
+        await (queues.get(name) ?? queue).addBulk(
+          waiting
+            .filter(({ topic }) => queueOf(topic) === name)
+            .map(({ id, topic, payload, created_at }) => ({
+              name: topic,
+              data: payload,
+              opts: {
+                ...jobOptions,
+                ...retriesOf(topic, firstRetryMilliseconds),
+                // With its moment: a queue on Redis outlives a database made anew, whose ids begin again.
+                jobId: `outbox-${id}-${created_at.getTime()}`,
+              },
+            })),
+        )
+      }
       await tx.outboxMessage.updateMany({
         where: { id: { in: waiting.map(({ id }) => id) } },
         data: { publishedAt: new Date(house.clock.now().epochMilliseconds) },

@@ -6,6 +6,7 @@ import type { Job, Report } from './job.ts'
 
 const everyTownshipsRenewals = 'renewal.scan-every-township'
 const everyTownshipsLookups = 'lookup.watch-every-township'
+const everyTownshipsDuplicates = 'duplicate.scan-every-township'
 
 /** What happens by the clock; hours are those of Asia/Shanghai. */
 const timetable = [
@@ -15,12 +16,26 @@ const timetable = [
     when: { pattern: '0 10 1,7,13,19 * * *', tz: 'Asia/Shanghai' },
     name: everyTownshipsRenewals,
   },
+  // What single acts find is in the queue at once; this is for what was there before.
+  {
+    id: 'duplicate-scan',
+    when: { pattern: '0 40 3 * * 0', tz: 'Asia/Shanghai' },
+    name: everyTownshipsDuplicates,
+  },
+  // A hold runs out at a minute; for so long a bed may be kept from others for nobody.
+  { id: 'stay-let-go', when: { every: 60_000 }, name: 'stay.let-go-every-township' },
   // Until it is sealed a superuser can take a line of the log back, so that is soon.
   { id: 'audit-seal', when: { every: 15_000 }, name: 'audit.seal-every-township' },
   {
     id: 'audit-publish',
     when: { pattern: '0 5 * * * *', tz: 'Asia/Shanghai' },
     name: 'audit.publish-every-township',
+  },
+  // In the quiet hours: what has been kept for its time (domain/retention/periods.ts).
+  {
+    id: 'retention-prune',
+    when: { pattern: '0 20 3 * * *', tz: 'Asia/Shanghai' },
+    name: 'retention.prune',
   },
   // Weeks are drawn and countersignatures overdue by the hour at the latest.
   {
@@ -64,6 +79,13 @@ export const scanEveryTownship = (scan: Job): Job => ({
     everyTownship(house, report, townshipId =>
       scan.run(house, { townshipId }, { ...report, progress: async () => {} }),
     ),
+})
+
+/** Looks for people who may be one, in one township after the other. */
+export const compareEveryTownship = (compare: Job): Job => ({
+  topic: everyTownshipsDuplicates,
+  run: (house, _payload, report) =>
+    everyTownship(house, report, townshipId => compare.run(house, { townshipId }, report)),
 })
 
 /** Watches over the look-ups of one township after the other. */

@@ -5,7 +5,8 @@ import { isUnreachable } from '../domain/database-refusals.ts'
 import { DomainError } from '../domain/errors.ts'
 import { safeError } from '../platform/safe-error.ts'
 import type { Backend } from './backend.ts'
-import type { Job } from './job.ts'
+import { type Job, NotYet } from './job.ts'
+import type { Line } from './lines.ts'
 import { startRelay } from './relay.ts'
 import { scanNow, schedule, watchNow } from './schedule.ts'
 
@@ -17,6 +18,8 @@ export interface WorkOptions {
   databaseUrl: string
   log: Logger
   concurrency: number
+  /** Queues beside the shared one, each with a worker and a pace of its own. */
+  lines?: readonly Line[]
   /** Before the first repetition of a job that failed; each further one waits twice as long. */
   firstRetryMilliseconds?: number
   measure(topic: string, seconds: number, failed: boolean): void
@@ -45,20 +48,27 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   queue.on('error', complain('queue'))
   await queue.waitUntilReady()
   await schedule(queue, options.jobs)
-  const worker = backend.worker((job, token) => runJob(job, token, options, stopping.signal), concurrency)
-  worker.on('error', complain('worker'))
-  const relay = startRelay({ house, queue, databaseUrl, log, firstRetryMilliseconds })
-  void worker.run()
+  const lines = options.lines ?? []
+  const queues = new Map(lines.map(line => [line.queue, backend.queue(line.queue)]))
+  for (const [name, other] of queues) other.on('error', complain(name))
+  const run = (job: QueueJob, token?: string) => runJob(job, token, options, stopping.signal)
+  const workers = [
+    backend.worker(run, concurrency),
+    ...lines.map(line => backend.worker(run, line.concurrency ?? concurrency, line)),
+  ]
+  for (const worker of workers) worker.on('error', complain('worker'))
+  const relay = startRelay({ house, queue, queues, databaseUrl, log, firstRetryMilliseconds })
+  for (const worker of workers) void worker.run()
   await scanNow(queue)
   await watchNow(queue, options.jobs)
   return {
     close: async () => {
       // First nothing new is taken: a job cut short goes back to the queue and must not be taken up here again.
-      const closed = worker.close()
+      const closed = Promise.all(workers.map(worker => worker.close()))
       stopping.abort()
       await relay.close()
       await closed
-      await queue.close()
+      await Promise.all([queue, ...queues.values()].map(each => each.close()))
       await backend.close()
     },
   }
@@ -81,7 +91,8 @@ async function runJob(
   let failed = true
   try {
     const progress = (done: number, total: number) => job.updateProgress({ done, total })
-    await work.run(options.house, job.data as Record<string, unknown>, { progress, signal })
+    const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
+    await work.run(options.house, job.data as Record<string, unknown>, { progress, signal, lastAttempt })
     signal.throwIfAborted()
     failed = false
   } catch (error) {
@@ -103,6 +114,7 @@ async function afterFailure(
   signal: AbortSignal,
 ): Promise<Error> {
   if (signal.aborted) return putBack(job, token, stopMilliseconds)
+  if (error instanceof NotYet) return putBack(job, token, error.milliseconds)
   const about = { topic: job.name, jobId: job.id, attempt: job.attemptsMade + 1 }
   if (isUnreachable(error)) {
     log.warn({ ...about, err: safeError(error) }, 'job waits: the database cannot be reached')

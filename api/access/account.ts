@@ -1,8 +1,10 @@
-import { mayAct } from '../../domain/access/actor.ts'
+import { heldActs, mayAct } from '../../domain/access/actor.ts'
 import { policy } from '../../domain/access/policy.ts'
+import { actsOfRole } from '../../domain/access/role-bounds.ts'
 import { Role } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
+import { keptRoles } from './kept-roles.ts'
 import { ScopeType } from './scopes.ts'
 
 export const RoleEnum = builder.enumType('Role', {
@@ -42,9 +44,22 @@ export const Account = builder.prismaObject('Account', {
     }),
     acts: t.stringList({
       description: 'What the role may do, e.g. import.upload.',
-      select: { role: true },
-      resolve: ({ role }) => [...policy[role].acts],
+      select: { id: true, role: true, townshipRoleId: true },
+      resolve: async ({ id, role, townshipRoleId }, _args, context) => {
+        if (id === context.actor.accountId) return heldActs(context.actor)
+        const changed = (await keptRoles(context)).find(kept =>
+          townshipRoleId ? kept.id === townshipRoleId : kept.base === role && kept.name === null,
+        )
+        return actsOfRole(role, changed?.acts ?? null)
+      },
     }),
+    roleName: t.string({
+      description: 'Of a role that the township has made itself; null: the role as the township has it.',
+      nullable: true,
+      select: { townshipRole: { select: { name: true } } },
+      resolve: ({ townshipRole }) => townshipRole?.name ?? null,
+    }),
+    townshipRoleId: t.exposeID('townshipRoleId', { nullable: true }),
   }),
 })
 

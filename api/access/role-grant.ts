@@ -1,8 +1,12 @@
 import { disableAccount } from '../../domain/access/disable-account.ts'
 import { createAccount, decideGrant, requestRole } from '../../domain/access/grant-role.ts'
+import type { Act } from '../../domain/act.ts'
+import { readPost } from '../../domain/lookups/read-post.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
+import { PoliceRankEnum } from '../lookups/police-officer.ts'
 import { RoleEnum } from './account.ts'
+import { whereWaiting } from './decided-by-two.ts'
 import { endOfDay, ScopeInput, ScopeType, scopesKept, wantedScope } from './scopes.ts'
 
 export const RoleGrant = builder.prismaObject('RoleGrant', {
@@ -12,6 +16,12 @@ export const RoleGrant = builder.prismaObject('RoleGrant', {
   fields: t => ({
     account: t.relation('account'),
     role: t.expose('role', { type: RoleEnum }),
+    roleName: t.string({
+      nullable: true,
+      select: { townshipRoleId: true },
+      resolve: async ({ townshipRoleId: id }, _args, { tx }) =>
+        id ? ((await tx.townshipRole.findUnique({ where: { id } }))?.name ?? null) : null,
+    }),
     scopes: t.field({
       type: [ScopeType],
       select: { scopes: true },
@@ -20,23 +30,6 @@ export const RoleGrant = builder.prismaObject('RoleGrant', {
     validUntil: t.expose('validUntil', { type: 'DateTime', nullable: true }),
     reason: t.exposeString('reason'),
     opens: t.exposeBoolean('opens'),
-    requestedBy: t.prismaField({
-      type: 'Account',
-      nullable: true,
-      select: { requestedBy: true },
-      resolve: (query, { requestedBy: id }, _args, { tx }) =>
-        tx.account.findUnique({ ...query, where: { id } }),
-    }),
-    requestedAt: t.expose('requestedAt', { type: 'DateTime' }),
-    decidedBy: t.prismaField({
-      type: 'Account',
-      nullable: true,
-      select: { decidedBy: true },
-      resolve: (query, { decidedBy: id }, _args, { tx }) =>
-        id ? tx.account.findUnique({ ...query, where: { id } }) : null,
-    }),
-    decidedAt: t.expose('decidedAt', { type: 'DateTime', nullable: true }),
-    approved: t.exposeBoolean('approved', { nullable: true }),
   }),
 })
 
@@ -51,7 +44,7 @@ builder.queryField('roleGrants', t =>
     resolve: (query, _root, { waiting }, { tx }) =>
       tx.roleGrant.findMany({
         ...query,
-        where: typeof waiting === 'boolean' ? { decidedAt: waiting ? null : { not: null } } : {},
+        where: whereWaiting(waiting),
         orderBy: { id: 'desc' },
       }),
   }),
@@ -86,7 +79,27 @@ const RoleDecided = halfOf('RoleDecided', 'What was decided.')
 const about = {
   reason: 'Why, for the one who decides.',
   lastDay: 'The last day of the employment; none: no end agreed.',
+  townshipRoleId: 'A role of the township’s own, on the ground of `role`.',
+  post: 'Where they serve in public security; needed for officers and supervisors.',
 }
+
+const PostInput = builder.inputType('PostInput', {
+  description: 'A posting in public security.',
+  fields: t => ({
+    unitId: t.id({ required: true }),
+    rank: t.field({ type: PoliceRankEnum, required: true }),
+    policeNumber: t.string({
+      required: true,
+      description: '警号, of the person whatever accounts they have.',
+    }),
+    name: t.string({ required: true, description: 'As colleagues know them.' }),
+    lastDay: t.field({ type: 'Date', description: 'The last day of the posting; none: no end agreed.' }),
+    documentNumber: t.string({
+      description:
+        'Their own document, so that looking up oneself or a colleague shows; kept as a blind index.',
+    }),
+  }),
+})
 
 const GrantRoleInput = builder.inputType('GrantRoleInput', {
   fields: t => ({
@@ -94,6 +107,8 @@ const GrantRoleInput = builder.inputType('GrantRoleInput', {
     role: t.field({ type: RoleEnum, required: true }),
     scopes: t.field({ type: [ScopeInput], required: true }),
     reason: t.string({ required: true, description: about.reason }),
+    townshipRoleId: t.id({ description: about.townshipRoleId }),
+    post: t.field({ type: PostInput, description: about.post }),
     lastDay: t.field({ type: 'Date', description: about.lastDay }),
   }),
 })
@@ -106,16 +121,29 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
     role: t.field({ type: RoleEnum, required: true }),
     scopes: t.field({ type: [ScopeInput], required: true }),
     reason: t.string({ required: true, description: about.reason }),
+    townshipRoleId: t.id({ description: about.townshipRoleId }),
+    post: t.field({ type: PostInput, description: about.post }),
     lastDay: t.field({ type: 'Date', description: about.lastDay }),
   }),
 })
 
-/** The last days of what is asked for as instants. */
-function withEnds<Input extends { scopes: (typeof ScopeInput.$inferInput)[]; lastDay?: string | null }>(
-  input: Input,
-) {
-  const { scopes, lastDay, ...rest } = input
-  return { ...rest, scopes: scopes.map(wantedScope), validUntil: lastDay ? endOfDay(lastDay) : null }
+interface WantedInput {
+  scopes: (typeof ScopeInput.$inferInput)[]
+  lastDay?: string | null
+  post?: typeof PostInput.$inferInput | null
+}
+
+/** What is asked for, with its last days as instants and its posting read. */
+async function wantedOf<Input extends WantedInput>(act: Act, input: Input) {
+  const { scopes, lastDay, post, ...rest } = input
+  return {
+    ...rest,
+    scopes: scopes.map(wantedScope),
+    validUntil: lastDay ? endOfDay(lastDay) : null,
+    post: post
+      ? await readPost(act, { ...post, postedUntil: post.lastDay ? endOfDay(post.lastDay) : null })
+      : null,
+  }
 }
 
 builder.mutationFields(t => ({
@@ -126,8 +154,10 @@ builder.mutationFields(t => ({
     type: RoleAskedFor,
     args: { input: t.arg({ type: GrantRoleInput, required: true }) },
     resolve: async (_root, { input }, { act }) => {
-      const { accountId, ...wanted } = withEnds(input)
-      const { grantId, firstHalf } = await act(under => requestRole(under, accountId, wanted))
+      const { accountId, ...wanted } = input
+      const { grantId, firstHalf } = await act(async under =>
+        requestRole(under, accountId, await wantedOf(under, wanted)),
+      )
       return { grantId, half: firstHalf }
     },
   }),
@@ -138,7 +168,9 @@ builder.mutationFields(t => ({
     type: RoleAskedFor,
     args: { input: t.arg({ type: CreateAccountInput, required: true }) },
     resolve: async (_root, { input }, { act }) => {
-      const { grantId, firstHalf } = await act(under => createAccount(under, withEnds(input)))
+      const { grantId, firstHalf } = await act(async under =>
+        createAccount(under, await wantedOf(under, input)),
+      )
       return { grantId, half: firstHalf }
     },
   }),

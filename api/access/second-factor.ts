@@ -1,9 +1,9 @@
 import { changePassword } from '../../domain/access/change-password.ts'
-import { policy } from '../../domain/access/policy.ts'
 import {
   confirmSecondFactor,
   disableSecondFactor,
   enrolSecondFactor,
+  mustHaveFactor,
   newRecoveryCodes,
   proveHolder,
   resetSecondFactor,
@@ -28,7 +28,7 @@ const SecondFactorState = builder.objectRef<SecondFactorStateShape>('SecondFacto
       description: 'Since when it is asked for; null: there is none.',
     }),
     recoveryCodesLeft: t.exposeInt('recoveryCodesLeft'),
-    required: t.exposeBoolean('required', { description: 'The role must have one here.' }),
+    required: t.exposeBoolean('required', { description: 'The account must have one.' }),
   }),
 })
 
@@ -41,10 +41,12 @@ const RecoveryCodes = builder.objectRef<{ codes: string[] }>('RecoveryCodes').im
 async function stateOf({ actor, tx, house }: Context): Promise<SecondFactorStateShape> {
   const accountId = actor.accountId ?? undefined
   const factor = await tx.secondFactor.findFirst({ where: { accountId } })
+  // A machine is signed in as well, and has no account.
+  const account = await tx.account.findFirst({ where: { id: accountId } })
   return {
     confirmedAt: factor?.confirmedAt ?? null,
     recoveryCodesLeft: await tx.recoveryCode.count({ where: { accountId, usedAt: null } }),
-    required: Boolean(house.requireSecondFactor && policy[actor.role].secondFactor),
+    required: account !== null && mustHaveFactor(house, account),
   }
 }
 

@@ -15,11 +15,16 @@ import { breadth, type FieldClass } from '../../domain/access/policy.ts'
 export const classIn = (extensions: object): FieldClass | undefined =>
   (extensions as { fieldClass?: FieldClass }).fieldClass
 
+type AskedOfRoot = Pick<
+  GraphQLResolveInfo,
+  'fieldNodes' | 'fragments' | 'returnType' | 'schema' | 'variableValues'
+>
+
 /**
  * Is the answer about people? It is when the operation asks, anywhere below the root field, for a field of class
  * PERSONAL or wider, or for a thing whose class is: that there is such a person is itself told.
  */
-export function disclosesPeople(info: GraphQLResolveInfo): boolean {
+export function disclosesPeople(info: AskedOfRoot): boolean {
   const ofType = (type: GraphQLNamedType) => isPersonal(classIn(type.extensions))
   const walk = (set: SelectionSetNode | undefined, type: GraphQLNamedType): boolean =>
     (set?.selections ?? []).some(selection => {
@@ -64,7 +69,7 @@ const isPersonal = (fieldClass: FieldClass | undefined): boolean =>
   fieldClass !== undefined && breadth.indexOf(fieldClass) >= breadth.indexOf('PERSONAL')
 
 /** @skip and @include, as the executor reads them. */
-function isLeftOut(directives: readonly DirectiveNode[] | undefined, info: GraphQLResolveInfo): boolean {
+function isLeftOut(directives: readonly DirectiveNode[] | undefined, info: AskedOfRoot): boolean {
   return (directives ?? []).some(({ name, arguments: args }) => {
     const given = args?.find(arg => arg.name.value === 'if')
     const when = given && valueFromAST(given.value, GraphQLBoolean, info.variableValues)

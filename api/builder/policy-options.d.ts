@@ -1,7 +1,8 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
 import type { ActName, FieldClass } from '../../domain/access/policy.ts'
 import type { MaskName } from './masks.ts'
-import type { Guard, PolicyPlugin } from './policy-plugin.ts'
+import type { PolicyPlugin } from './policy-plugin.ts'
+import type { Guard } from './walls.ts'
 
 declare global {
   export namespace PothosSchemaTypes {

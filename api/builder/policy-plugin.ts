@@ -7,8 +7,8 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core'
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, GraphQLString } from 'graphql'
-import { mayAct, requireAct } from '../../domain/access/actor.ts'
-import { type ActName, breadth, type FieldClass, policy } from '../../domain/access/policy.ts'
+import { requireAct } from '../../domain/access/actor.ts'
+import type { ActName, FieldClass } from '../../domain/access/policy.ts'
 import { logRefusal, requireTownship } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { actingContext, type Context } from '../context.ts'
@@ -17,9 +17,7 @@ import { asksAboutPerson, disclosesPeople } from './disclosed-class.ts'
 import { fromKnownCursor } from './known-cursor.ts'
 import { type MaskName, masks } from './masks.ts'
 import type { Resolver } from './resolver.ts'
-
-/** Who may come through a root field: holders of an act, whoever is signed in, or anyone at all. */
-export type Guard = ActName | 'SIGNED_IN' | 'ANYONE'
+import { type Guard, walls } from './walls.ts'
 
 export interface PolicyOptions {
   guard?: Guard
@@ -154,18 +152,16 @@ function classOf<Types extends SchemaTypes>(
 }
 
 /** Who may not come in gets an ordinary GraphQL error, and a line in the log where it is known who it was. */
-function guarded({ guard }: PolicyOptions, resolver: Resolver): Resolver {
+function guarded({ guard = 'SIGNED_IN' }: PolicyOptions, resolver: Resolver): Resolver {
   return (parent, args, context, info) => {
-    if (guard === 'ANYONE') return resolver(parent, args, context, info)
+    if (walls.mayEnter(context.actor, guard)) return resolver(parent, args, context, info)
     requireTownship(context.actor)
-    if (!guard || guard === 'SIGNED_IN' || mayAct(context.actor, guard)) {
-      return resolver(parent, args, context, info)
-    }
     return refused(guard, context)
   }
 }
 
-async function refused(guard: ActName, { house, actor }: Context): Promise<never> {
+async function refused(guard: Guard, { house, actor }: Context): Promise<never> {
+  if (guard === 'ANYONE' || guard === 'SIGNED_IN') throw new Error(`${guard} was refused`)
   try {
     requireAct(actor, guard)
   } catch (refusal) {
@@ -201,17 +197,16 @@ function audited(resolver: Resolver, { guard, audit }: PolicyOptions): Resolver 
 function readOnlyBy(act: ActName | undefined, resolver: Resolver): Resolver {
   if (!act) return resolver
   return (parent, args, context, info) => {
-    if (mayAct(context.actor, act)) return resolver(parent, args, context, info)
+    if (walls.mayReach(context.actor, act)) return resolver(parent, args, context, info)
     throw hidden()
   }
 }
 
 function classed(resolver: Resolver, fieldClass: FieldClass, mask: MaskName | undefined): Resolver {
   return (parent, args, context, info) => {
-    if (breadth.indexOf(policy[context.actor.role].clear) >= breadth.indexOf(fieldClass)) {
-      return resolver(parent, args, context, info)
-    }
-    if (!mask || !mayAct(context.actor, 'person.list')) throw hidden()
+    const shown = walls.shown(context.actor, fieldClass, mask)
+    if (shown === 'CLEAR') return resolver(parent, args, context, info)
+    if (shown === 'HIDDEN' || !mask) throw hidden()
     return Promise.resolve(resolver(parent, args, context, info)).then(value =>
       typeof value === 'string' ? masks[mask](value) : null,
     )

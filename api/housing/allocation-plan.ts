@@ -1,8 +1,8 @@
-import { type CountedWish, type WishCounts, wishLabels } from '../../domain/housing/plan-words.ts'
+import { type CountedWish, type WishCounts, wishLabels } from '../../domain/housing/plans/labels.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
 import { BilingualType, keptRefusal, Refusal } from '../builder/refusal.ts'
-import { PlanStatusEnum, PlanStrategy } from './plan-enums.ts'
+import { PlanKindEnum, PlanStatusEnum, PlanStrategy } from './plan-enums.ts'
 import { PlanRoom, planRooms } from './plan-room.ts'
 
 export const WishCount = builder
@@ -25,6 +25,7 @@ export const AllocationPlan = builder.prismaObject('AllocationPlan', {
   fields: t => ({
     property: t.relation('property'),
     employer: t.relation('employer', { nullable: true }),
+    kind: t.expose('kind', { type: PlanKindEnum }),
     status: t.expose('status', { type: PlanStatusEnum }),
     startsOn: t.expose('startsOn', { type: 'Date' }),
     endsOn: t.expose('endsOn', { type: 'Date', nullable: true }),
@@ -56,15 +57,24 @@ export const AllocationPlan = builder.prismaObject('AllocationPlan', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     appliedAt: t.expose('appliedAt', { type: 'DateTime', nullable: true }),
+    undoneAt: t.expose('undoneAt', { type: 'DateTime', nullable: true }),
     placements: t.relatedConnection(
       'placements',
       {
         fieldClass: 'PERSONAL',
         cursor: 'planId_residentId',
         maxSize: 100,
-        args: { placed: t.arg.boolean({ description: 'Only those with a bed, or only those without.' }) },
-        query: ({ placed }) => ({
-          where: placed === null || placed === undefined ? {} : { bedId: placed ? { not: null } : null },
+        args: {
+          placed: t.arg.boolean({ description: 'Only those with a bed, or only those without.' }),
+          unmet: t.arg.boolean({ description: 'Only those of whose wishes one is not met.' }),
+        },
+        query: ({ placed, unmet }) => ({
+          where: {
+            AND: [
+              placed === null || placed === undefined ? {} : { bedId: placed ? { not: null } : null },
+              unmet ? { bedId: { not: null }, reasons: { array_contains: [{ met: false }] } } : {},
+            ],
+          },
           orderBy: { residentId: 'asc' },
         }),
       },

@@ -18,6 +18,11 @@ export const Bed = builder.prismaObject('Bed', {
       select: { number: true, room: { select: { number: true, building: { select: { name: true } } } } },
       resolve: ({ number, room }) => `${room.building.name} ${room.number}-${number}`,
     }),
+    cleaningSince: t.expose('cleaningSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it waits to be cleaned; null: somebody may check in.',
+    }),
     stay: t.field({
       description: 'Who has it tonight, else who has it next; null for those who may not see the person.',
       type: Stay,

@@ -1,6 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
-import { roomsOfPlan } from '../../domain/housing/plan-rooms.sql.ts'
+import { roomsOfPlan } from '../../domain/housing/plans/rooms.sql.ts'
 import type { PlanPlacementModel as PlacementRow, RoomModel as RoomRow } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import type { Context } from '../context.ts'

@@ -1,9 +1,10 @@
-import { applyPlan } from '../../domain/housing/apply-plan.ts'
-import { discardPlan } from '../../domain/housing/discard-plan.ts'
-import { requestPlan } from '../../domain/housing/request-plan.ts'
+import { applyPlan } from '../../domain/housing/plans/apply-plan.ts'
+import { discardPlan } from '../../domain/housing/plans/discard-plan.ts'
+import { requestPlan } from '../../domain/housing/plans/request-plan.ts'
 import { builder } from '../builder/index.ts'
 import { AllocationPlan } from './allocation-plan.ts'
 import { PlanStrategy } from './plan-enums.ts'
+import { PlanWeightInput } from './plan-settings.ts'
 
 const RequestPlanInput = builder.inputType('RequestPlanInput', {
   description: 'Whom to house, where and when.',
@@ -12,7 +13,12 @@ const RequestPlanInput = builder.inputType('RequestPlanInput', {
     employerId: t.id({ description: 'Only the people of this employer; none: everyone in reach.' }),
     startsOn: t.field({ type: 'Date', required: true }),
     endsOn: t.field({ type: 'Date' }),
-    strategy: t.field({ type: PlanStrategy, defaultValue: 'FILL_ROOMS' }),
+    strategy: t.field({ type: PlanStrategy, description: 'None: as the property likes it.' }),
+    weights: t.field({ type: [PlanWeightInput], description: 'None: as the property likes them.' }),
+    seconds: t.int({
+      description:
+        'How long the planner may look. Left out: as the property likes it; null: its usual number of steps.',
+    }),
   }),
 })
 

@@ -1,9 +1,13 @@
 import { cancelStay } from '../../domain/housing/cancel-stay.ts'
 import { giveBed } from '../../domain/housing/give-bed.ts'
+import { countsOf, type Items } from '../../domain/housing/stays/items.ts'
+import { stepsToday } from '../../domain/housing/stays/rules.ts'
+import { stateOf, stayRow } from '../../domain/housing/stays/stay-row.ts'
 import { StayStatus } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
 import { liveStays } from './live-stays.ts'
+import { ItemCount, StayActionEnum, StayEvent } from './stay-event.ts'
 
 export const StayStatusEnum = builder.enumType(StayStatus, { name: 'StayStatus', description: '入住状态' })
 
@@ -17,8 +21,53 @@ export const Stay = builder.prismaObject('Stay', {
     startsOn: t.expose('startsOn', { type: 'Date' }),
     endsOn: t.expose('endsOn', { type: 'Date', nullable: true }),
     status: t.expose('status', { type: StayStatusEnum }),
+    heldUntil: t.expose('heldUntil', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Of a hold: when the bed is let go unless it is confirmed.',
+    }),
+    items: t.field({
+      description: 'What the person has been handed and not brought back.',
+      type: [ItemCount],
+      select: { items: true },
+      resolve: ({ items }) => countsOf(items as Items),
+    }),
+    steps: t.field({
+      description: 'What may be done about it today, whoever asks.',
+      type: [StayActionEnum],
+      select: {
+        ...{ id: true, propertyId: true, bedId: true, residentId: true, startsOn: true, endsOn: true },
+        ...{ status: true, heldUntil: true, items: true },
+      },
+      resolve: (stay, _args, { house }) => {
+        const row = stayRow(stay)
+        const { clock } = house
+        return stepsToday(
+          { ...row, state: stateOf(row) },
+          clock.today().toString(),
+          clock.now().epochMilliseconds,
+        )
+      },
+    }),
+    events: t.field({
+      description: 'What was done about it, the latest first.',
+      type: [StayEvent],
+      select: (_args, _context, nested) => ({ events: nested({ orderBy: { id: 'desc' } }) }),
+      resolve: ({ events }) => events,
+    }),
   }),
 })
+
+builder.queryField('stay', t =>
+  t.prismaField({
+    description: 'One stay.',
+    guard: 'housing.read',
+    type: Stay,
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (query, _root, { id }, { tx }) => tx.stay.findUnique({ ...query, where: { id } }),
+  }),
+)
 
 builder.mutationFields(t => ({
   giveBed: t.prismaField({

@@ -5,6 +5,9 @@ import { browserFamily } from './browser-family.ts'
 
 const cookieName = 'anju_session'
 
+/** The token of the session that a browser shows. */
+export const sessionCookie = (request: FastifyRequest): string | null => request.cookies[cookieName] ?? null
+
 /** The session of a request, in an httpOnly SameSite cookie. */
 export function browserOf(
   request: FastifyRequest,
@@ -14,7 +17,7 @@ export function browserOf(
 ): Browser {
   const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
   return {
-    sessionToken: request.cookies[cookieName] ?? null,
+    sessionToken: sessionCookie(request),
     family: browserFamily(request.headers['user-agent']),
     // As a span, not as an instant: the clock of a computer at a counter may be days off.
     startSession: (token, expiresAt) => {

@@ -14,8 +14,9 @@ export async function consoleRoutes(app: FastifyInstance, folder: string): Promi
   })
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const own = request.url === '/me' || request.url.startsWith('/me?') || request.url.startsWith('/me/')
     return page
-      ? reply.sendFile('index.html')
+      ? reply.sendFile(own ? 'me.html' : 'index.html')
       : reply.code(404).send({ ...refusedRequest(404), requestId: request.id })
   })
 }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { createComplexityRule } from '@pothos/plugin-complexity'
-import { GraphQLError, validate } from 'graphql'
+import { type DocumentNode, GraphQLError, validate } from 'graphql'
 import { type Bilingual, DomainError } from '../../domain/errors.ts'
 import { limits } from '../builder/limits.ts'
 import type { Context } from '../context.ts'
@@ -10,26 +10,36 @@ import { schema } from '../schema.ts'
 export function operationsWithinLimits(): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operationName, request, contextValue }) => {
-        const refusals: DomainError[] = []
-        const rule = createComplexityRule({
-          context: contextValue,
-          operationName,
-          variableValues: request.variables ?? {},
-          // What it finds about variables is found again, and said better, when the operation runs.
-          validate: found => refusals.push(...excesses(found)),
-        })
-        try {
-          validate(schema, document, [rule])
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error
-          refusals.push(error)
-        }
-        const [refusal] = refusals
+      didResolveOperation: async ({ document, operationName, request }) => {
+        const [refusal] = refusalsOf(document, operationName, request.variables ?? {})
         if (refusal) throw refusedOperation(refusal)
       },
     }),
   }
+}
+
+/** What of its limits an operation exceeds with these variables, and which of its arguments cannot be. */
+export function refusalsOf(
+  document: DocumentNode,
+  operationName: string | null,
+  variableValues: Record<string, unknown>,
+): DomainError[] {
+  const refusals: DomainError[] = []
+  const rule = createComplexityRule({
+    // No cost of ours depends on who asks.
+    context: {},
+    operationName,
+    variableValues,
+    // What it finds about variables is found again, and said better, when the operation runs.
+    validate: found => refusals.push(...excesses(found)),
+  })
+  try {
+    validate(schema, document, [rule])
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    refusals.push(error)
+  }
+  return refusals
 }
 
 const words: Readonly<Record<keyof typeof limits, { code: string; what: Bilingual }>> = {

@@ -5,6 +5,8 @@ import type { preHandlerHookHandler } from 'fastify'
 /** The console's operations, by the SHA-256 of their text. */
 export interface PersistedOperations {
   has(hash: string): boolean
+  /** Every document by its hash. */
+  documents: ReadonlyMap<string, string>
   cache: {
     get(key: string): Promise<string | undefined>
     set(): Promise<void>
@@ -17,6 +19,7 @@ export function readPersistedOperations(file: string): PersistedOperations {
   const documents = new Map(Object.entries(readMap(file)))
   return {
     has: hash => documents.has(hash),
+    documents,
     cache: {
       get: async key => documents.get(key.replace(/^apq:/, '')),
       // Nothing is learnt at run time: the build is the list.

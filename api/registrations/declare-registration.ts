@@ -23,6 +23,10 @@ const DeclareRegistrationInput = builder.inputType('DeclareRegistrationInput', {
     dwellingType: t.field({ type: DwellingTypeEnum, required: true, defaultValue: 'EMPLOYER_PREMISES' }),
     residenceAddress: t.string(),
     declarantType: t.field({ type: DeclarantTypeEnum, required: true, defaultValue: 'EMPLOYER' }),
+    onlyDeclare: t.boolean({
+      defaultValue: false,
+      description: 'Leaves it declared, for the station to accept and register.',
+    }),
     privacyNoticeVersion: t.string({
       required: true,
       description: 'The version that was shown (PIPL Art. 17).',
@@ -32,7 +36,7 @@ const DeclareRegistrationInput = builder.inputType('DeclareRegistrationInput', {
 
 builder.mutationField('declareRegistration', t =>
   t.prismaField({
-    description: 'Declares and registers one person by hand.',
+    description: 'Declares one person by hand, and registers them unless only declaring was asked for.',
     guard: 'registration.declare',
     idempotent: true,
     errors: {},
@@ -74,4 +78,5 @@ const termsOf = (input: Input) => ({
   dwellingType: input.dwellingType,
   residenceAddress: input.residenceAddress ?? null,
   privacyNoticeVersion: input.privacyNoticeVersion,
+  onlyDeclare: input.onlyDeclare ?? false,
 })

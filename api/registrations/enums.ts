@@ -1,5 +1,8 @@
+import { registrationActions } from '../../domain/registrations/rules.ts'
+import { takingIn } from '../../domain/registrations/take-in.ts'
 import {
   DeclarantType,
+  DeregistrationReason,
   DwellingType,
   IntendedStay,
   RegistrationStatus,
@@ -30,4 +33,20 @@ export const IntendedStayEnum = builder.enumType('IntendedStay', {
 export const DwellingTypeEnum = builder.enumType('DwellingType', {
   description: '居住处所类型',
   values: Object.values(DwellingType),
+})
+
+export const RegistrationActionEnum = builder.enumType('RegistrationAction', {
+  description:
+    'Acts on a registration: 受理, 一次性告知, 登记, 不予登记, 变更, 更正, 打印回执, 注销, 撤销注销.',
+  values: registrationActions,
+})
+
+export const TakingInEnum = builder.enumType('TakingIn', {
+  description: 'What the station does with a declaration.',
+  values: takingIn,
+})
+
+export const DeregistrationReasonEnum = builder.enumType('DeregistrationReason', {
+  description: '注销类别, GA/T 2000.25-2014. DUPLICATE is set by a merge.',
+  values: Object.values(DeregistrationReason),
 })

@@ -1,16 +1,18 @@
-import { dateColumn, fromDateColumn } from '../../domain/columns.ts'
+import { fromDateColumn, optionalDateColumn } from '../../domain/columns.ts'
 import { actOnRenewal } from '../../domain/renewals/act-on-renewal.ts'
 import { RenewalKind, RenewalStatus } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
 
-const RenewalKindEnum = builder.enumType('RenewalKind', {
-  description: 'What falls due: 居住登记, 劳动合同到期, 居住证签注.',
+export const RenewalKindEnum = builder.enumType('RenewalKind', {
+  description:
+    'What falls due, for a person or for a property: 居住登记, 居住证签注, 劳动合同到期, 住宿到期, 办件时限, 消防证照到期, 防火检查, 消防设施检测, 消防演练.',
   values: Object.values(RenewalKind),
 })
 
-const RenewalStatusEnum = builder.enumType('RenewalStatus', {
-  description: 'Where an item stands: owed until a clerk has acted or the facts have settled it (lapsed).',
+export const RenewalStatusEnum = builder.enumType('RenewalStatus', {
+  description:
+    'Where an item stands: owed, then as far as the word has come to the person; acted when a clerk or the facts have settled it; lapsed when its last day went by without that.',
   values: Object.values(RenewalStatus),
 })
 
@@ -28,7 +30,8 @@ export const RenewalItem = builder.prismaObject('RenewalItem', {
   fieldClass: 'PERSONAL',
   readBy: 'renewal.list',
   fields: t => ({
-    resident: t.relation('resident'),
+    resident: t.relation('resident', { nullable: true, description: 'Null: it is a property’s.' }),
+    property: t.relation('property', { nullable: true, description: 'Null: it is a person’s.' }),
     station: t.relation('station', { nullable: true }),
     kind: t.expose('kind', { type: RenewalKindEnum }),
     dueOn: t.expose('dueOn', { type: 'Date' }),
@@ -52,9 +55,14 @@ const RenewalItemFilter = builder.inputType('RenewalItemFilter', {
   fields: t => ({
     kind: t.field({ type: RenewalKindEnum }),
     status: t.field({ type: RenewalStatusEnum }),
+    open: t.boolean({ description: 'Whether it is not dealt with yet, lapsed ones included.' }),
+    dueFrom: t.field({ type: 'Date', description: 'Due on this day or later.' }),
     dueBefore: t.field({ type: 'Date', description: 'Due before this day.' }),
   }),
 })
+
+const openOrNot = (open: boolean | null | undefined) =>
+  open === true ? { not: 'ACTED' as const } : open === false ? ('ACTED' as const) : undefined
 
 builder.queryField('renewalItems', t =>
   t.prismaConnection({
@@ -69,8 +77,16 @@ builder.queryField('renewalItems', t =>
         ...query,
         where: {
           kind: filter?.kind ?? undefined,
-          status: filter?.status ?? undefined,
-          dueOn: filter?.dueBefore ? { lt: dateColumn(filter.dueBefore) } : undefined,
+          AND: [
+            { status: filter?.status ?? undefined },
+            { status: openOrNot(filter?.open) },
+            {
+              dueOn: {
+                gte: optionalDateColumn(filter?.dueFrom) ?? undefined,
+                lt: optionalDateColumn(filter?.dueBefore) ?? undefined,
+              },
+            },
+          ],
         },
         orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       }),

@@ -1,5 +1,7 @@
 import { cancelImport, requestApply } from '../../domain/workbooks/apply-import.ts'
+import { mapColumns } from '../../domain/workbooks/map-columns.ts'
 import { requestUpload, uploadLimits } from '../../domain/workbooks/upload.ts'
+import { requestWithdrawal } from '../../domain/workbooks/withdraw-import.ts'
 import { builder } from '../builder/index.ts'
 import { ImportKindEnum } from './enums.ts'
 import { importKinds } from './import-kinds.ts'
@@ -74,6 +76,49 @@ builder.mutationField('cancelImport', t =>
     args: { id: t.arg.id({ required: true }) },
     resolve: async (query, _root, { id }, { act, tx }) => {
       const { batchId } = await act(under => cancelImport(under, id))
+      return tx.importBatch.findUniqueOrThrow({ ...query, where: { id: batchId } })
+    },
+  }),
+)
+
+builder.mutationField('withdrawImport', t =>
+  t.prismaField({
+    description: 'Takes an applied import back, as a job, while nothing has been built on it.',
+    guard: 'import.withdraw',
+    idempotent: true,
+    errors: {},
+    type: 'ImportBatch',
+    args: { id: t.arg.id({ required: true }), reason: t.arg.string({ required: true }) },
+    resolve: async (query, _root, { id, reason }, { act, tx }) => {
+      const { batchId } = await act(under => requestWithdrawal(under, id, reason))
+      return tx.importBatch.findUniqueOrThrow({ ...query, where: { id: batchId } })
+    },
+  }),
+)
+
+const HeaderMeaningInput = builder.inputType('HeaderMeaningInput', {
+  fields: t => ({
+    header: t.string({ required: true, description: 'As in the layout.' }),
+    meaning: t.string({ description: 'Our name of the column; null: not to be read.' }),
+  }),
+})
+
+builder.mutationField('mapImportColumns', t =>
+  t.prismaField({
+    description:
+      'Says what headers mean, remembers it for the company or the property, and checks the workbook again by it.',
+    guard: 'import.map',
+    idempotent: true,
+    errors: {},
+    type: 'ImportBatch',
+    args: {
+      id: t.arg.id({ required: true }),
+      columns: t.arg({ type: [HeaderMeaningInput], required: true }),
+      employerId: t.arg.id({ description: 'Whose roster it is, where the import does not know yet.' }),
+    },
+    resolve: async (query, _root, { id, columns, employerId }, { act, tx }) => {
+      const meanings = columns.map(({ header, meaning }) => ({ header, meaning: meaning ?? null }))
+      const { batchId } = await act(under => mapColumns(under, importKinds, id, meanings, employerId ?? null))
       return tx.importBatch.findUniqueOrThrow({ ...query, where: { id: batchId } })
     },
   }),

@@ -1,9 +1,12 @@
 import { isJudged } from '../../domain/workbooks/annotate-import.ts'
+import { openLayout } from '../../domain/workbooks/map-columns.ts'
 import type { ImportKind, RowOutcome } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
 import { BilingualType, keptRefusal, Refusal } from '../builder/refusal.ts'
 import { ImportKindEnum, ImportStatusEnum, RowOutcomeEnum } from './enums.ts'
+import { importKinds } from './import-kinds.ts'
+import { ImportColumnType, SheetLayoutType } from './import-layout.ts'
 import { messageOf } from './import-row.ts'
 
 interface ReasonCountShape {
@@ -100,6 +103,20 @@ export const ImportBatch = builder.prismaObject('ImportBatch', {
           .sort((a, b) => b.count - a.count)
       },
     }),
+    layout: t.field({
+      description: 'What the headers were taken for, sheet by sheet; empty before the check.',
+      fieldClass: 'PERSONAL',
+      type: [SheetLayoutType],
+      select: { layoutCiphertext: true },
+      resolve: ({ layoutCiphertext }, _args, { house }) => openLayout(house.vault, layoutCiphertext),
+    }),
+    importColumns: t.field({
+      description: 'The columns that a header may be said to mean.',
+      type: [ImportColumnType],
+      select: { kind: true },
+      resolve: ({ kind }) => [...importKinds[kind].columns],
+    }),
+    withdrawnBecause: t.exposeString('withdrawnBecause', { nullable: true }),
     annotatedUrl: t.string({
       description: 'GET with the session cookie: the same workbook with comments; null before CHECKED.',
       nullable: true,

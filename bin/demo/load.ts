@@ -1,5 +1,6 @@
 import type { House } from '../../domain/act.ts'
 import type { Progress } from '../../platform/start-error.ts'
+import { workAtDesk } from './desk.ts'
 import { holdsDemo, layFoundation } from './foundation.ts'
 import { housePeople } from './house-people.ts'
 import { registerDemoPeople } from './people.ts'
@@ -20,6 +21,7 @@ export async function loadDemo(
     await recordDemoRooms(house)
     await registerDemoPeople(house, ownerUrl)
     await housePeople(house)
+    await workAtDesk(house)
   }
   return (await holdsDemo(ownerUrl)) ? demoSignIns : []
 }

@@ -3,6 +3,7 @@ import { dateColumn } from '../../domain/columns.ts'
 import { citizenIdCheckCharacter } from '../../domain/people/documents.ts'
 import type { DeclarationTerms, PersonToRegister } from '../../domain/registrations/read-person.ts'
 import { registerPeople } from '../../domain/registrations/register-people.ts'
+import { sealAddress } from '../../domain/renewals/sealed.ts'
 import { openClient } from '../../prisma/client.ts'
 import { type DemoPerson, demoPeople } from '../../prisma/demo/people.ts'
 import { employers, township } from '../../prisma/demo/township.ts'
@@ -39,6 +40,11 @@ export async function registerDemoPeople(house: House, ownerUrl: string): Promis
         : []
     })
     await issuePermits(ownerUrl, permits)
+    await wishForMail(
+      house,
+      ownerUrl,
+      outcomes.flatMap(outcome => ('residentId' in outcome ? [outcome.residentId] : [])),
+    )
   }
 }
 
@@ -81,6 +87,30 @@ async function issuePermits(
         status: 'ACTIVE',
         issuedOn: dateColumn(issuedOn),
       })),
+    })
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+/** Every third wants mail, to an address of nobody. */
+async function wishForMail({ vault, clock }: House, ownerUrl: string, residentIds: readonly string[]) {
+  const db = openClient({ url: ownerUrl, poolSize: 1 })
+  try {
+    await db.contactPreference.createMany({
+      data: residentIds
+        .filter((_, n) => n % 3 === 0)
+        .map((residentId, n) => ({
+          residentId,
+          townshipId: township.id,
+          channels: ['EMAIL', 'IN_APP'],
+          emailCiphertext: sealAddress(vault, 'email', `worker-${n}@example.com`),
+          quietFrom: 0,
+          quietTo: 0,
+          changedBy: residentId,
+          changedAt: new Date(clock.now().epochMilliseconds),
+        })),
+      skipDuplicates: true,
     })
   } finally {
     await db.$disconnect()

@@ -1,6 +1,7 @@
 import type { ScopeKind } from '../../prisma/client.ts'
 import { DomainError } from '../errors.ts'
-import { type ActName, type ActorRole, acts, policy, type Reach, roleMay } from './policy.ts'
+import { type ActName, type ActorRole, acts, policy, type Reach } from './policy.ts'
+import { mayHold } from './role-bounds.ts'
 
 export interface Scope {
   kind: ScopeKind
@@ -15,8 +16,13 @@ export interface Actor {
   townshipId: string | null
   role: ActorRole
   scopes: readonly Scope[]
-  /** Of a machine: the acts that its token was given; it may no other. */
+  /**
+   * Of a machine the acts that its token was given, of an account those of its role as the township has it: it may no
+   * other. Absent for a role as it was shipped.
+   */
   acts?: readonly string[]
+  /** Of a person who sees what is written about them: who it is. */
+  residentId?: string
   /** Ties the log, the audit and the answer of one request together. */
   requestId: string
 }
@@ -39,8 +45,15 @@ export const systemActor = (townshipId: string, requestId: string): Actor => ({
 })
 
 export function mayAct(actor: Actor, act: ActName): boolean {
-  return roleMay(actor.role, act) && (actor.acts?.includes(act) ?? actor.role !== 'MACHINE')
+  return actor.acts ? actor.acts.includes(act) && mayHold(actor.role, act) : shippedActs(actor).includes(act)
 }
+
+/** What the actor may do, of the acts that doors know. */
+export const heldActs = (actor: Actor): ActName[] =>
+  (Object.keys(acts) as ActName[]).filter(act => mayAct(actor, act))
+
+/** A machine has no role to fall back upon. */
+const shippedActs = ({ role }: Actor): readonly ActName[] => (role === 'MACHINE' ? [] : policy[role].acts)
 
 /** @throws DomainError FORBIDDEN when the actor's role does not hold the act. */
 export function requireAct(actor: Actor, act: ActName): void {
@@ -58,14 +71,20 @@ export function requireAct(actor: Actor, act: ActName): void {
 const targets = (actor: Actor, kind: ScopeKind): string[] =>
   actor.scopes.filter(scope => scope.kind === kind).map(scope => scope.targetId)
 
-/** What the actor states to the database: how far it reaches and to which employers and properties. */
-export function reachOf(actor: Actor): { reach: Reach; employers: string[]; properties: string[] } {
+/** What the actor states to the database: how far it reaches and to which employers, properties and stations. */
+export function reachOf(actor: Actor): {
+  reach: Reach
+  employers: string[]
+  properties: string[]
+  stations: string[]
+} {
   const { reach } = policy[actor.role]
   const whole = reach === 'SCOPED' && targets(actor, 'TOWNSHIP').some(id => id === actor.townshipId)
   return {
     reach: whole ? 'TOWNSHIP' : reach,
     employers: targets(actor, 'EMPLOYER'),
     properties: targets(actor, 'PROPERTY'),
+    stations: targets(actor, 'STATION'),
   }
 }
 

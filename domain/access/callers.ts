@@ -38,6 +38,12 @@ export function actorOfAccount(house: House, requestId: string, accountId: strin
   )
 }
 
+/** The caller that the database named as JSON (anju.session_caller and the like), in a request. */
+export const actorOfCaller = (caller: string | null, requestId: string): Actor => {
+  const named = caller === null ? null : (JSON.parse(caller) as Caller | null)
+  return named ? { ...named, requestId } : anonymous(requestId)
+}
+
 async function actorFrom(asked: ReturnType<Database['$queryRaw']>, requestId: string): Promise<Actor> {
   const [row] = (await asked) as { caller: Caller | null }[]
   return row?.caller ? { ...row.caller, requestId } : anonymous(requestId)

@@ -1,4 +1,4 @@
-import type { Role } from '../../prisma/client.ts'
+import type { PoliceRank, Role } from '../../prisma/client.ts'
 import { uuid7 } from '../../prisma/uuid7.ts'
 import { type Act, instantDate } from '../act.ts'
 import { type Bilingual, DomainError } from '../errors.ts'
@@ -18,7 +18,26 @@ export interface WantedRole {
   reason: string
   /** When the employment or entrustment ends. */
   validUntil?: Date | null
+  /** A role of the township's own, on the ground of `role`. */
+  townshipRoleId?: string | null
+  /** Where the holder serves in public security; officers and those who decide about them have one. */
+  post?: Post | null
 }
+
+/** As police_officer keeps it. */
+export interface Post {
+  unitId: string
+  rank: PoliceRank
+  policeNumber: string
+  name: string
+  /** When the posting ends. */
+  postedUntil: Date | null
+  /** Blind index of their own document, hexadecimal; null: not given, or as before. */
+  documentIndex: string | null
+}
+
+/** Without a unit and a rank these could ask for nothing and decide about nothing. */
+const posted: readonly Role[] = ['OFFICER', 'POLICE_SUPERVISOR']
 
 export interface Requested {
   grantId: string
@@ -82,9 +101,12 @@ export async function createAccount(
 }
 
 async function askFor(act: Act, accountId: string, wanted: WantedRole, opens: boolean): Promise<Requested> {
-  const { role, scopes, reason, validUntil } = wanted
+  const { role, scopes, reason, validUntil, townshipRoleId = null, post = null } = wanted
   const requestedAt = instantDate(act.now)
   if (validUntil && validUntil <= requestedAt) throw refuse('TERM_OVER', 'validUntil')
+  if (!post && posted.includes(role)) throw refuse('POST_MISSING', 'post')
+  if (townshipRoleId && !(await act.tx.townshipRole.findFirst({ where: { id: townshipRoleId, base: role } })))
+    throw refuse('ROLE_UNKNOWN', 'townshipRoleId')
   await requireWithinOwn(act, scopes)
   const waiting = await act.tx.roleGrant.findFirst({ where: { accountId, decidedAt: null } })
   if (waiting && !isPast(waiting.requestedAt, requestedAt)) throw refuse('GRANT_WAITING')
@@ -99,9 +121,11 @@ async function askFor(act: Act, accountId: string, wanted: WantedRole, opens: bo
         townshipId: act.townshipId,
         accountId,
         role,
+        townshipRoleId,
         opens,
         requestedAt,
         scopes: keptScopes(scopes),
+        post: post ? { ...post, postedUntil: post.postedUntil?.toISOString() ?? null } : undefined,
         reason: reason.trim(),
         validUntil: validUntil ?? null,
         firstHalf: firstHalf === null ? null : act.vault.seal(firstHalf, halfContext),
@@ -153,8 +177,10 @@ const outcomes: Readonly<Record<string, keyof typeof words>> = {
 const isPast = (requestedAt: Date, now: Date) =>
   now.getTime() > requestedAt.getTime() + grantDays * 24 * 3_600_000
 
-const saidOf = ({ role, scopes, reason }: WantedRole) => ({
+const saidOf = ({ role, scopes, reason, townshipRoleId, post }: WantedRole) => ({
   role,
+  ...(townshipRoleId && { townshipRoleId }),
+  ...(post && { unitId: post.unitId, rank: post.rank, policeNumber: post.policeNumber }),
   reason: reason.trim().slice(0, 200),
   scopes: scopes.map(({ kind, targetId }) => `${kind} ${targetId}`),
 })
@@ -166,6 +192,11 @@ const words = {
     en: 'A user name has 3 to 64 letters, digits or . _ - @ and begins with a letter or digit',
   },
   USERNAME_TAKEN: { zh: '该用户名已被使用', en: 'This user name is taken' },
+  POST_MISSING: {
+    zh: '公安岗位须填写单位、职级和警号',
+    en: 'A role of public security has a unit, a rank and a police number',
+  },
+  ROLE_UNKNOWN: { zh: '没有这一岗位', en: 'There is no such role' },
   TERM_OVER: { zh: '有效期已过', en: 'The term is over already' },
   GRANT_WAITING: { zh: '该账号已有待审批的申请', en: 'Something asked for this account waits already' },
   GRANT_UNKNOWN: { zh: '没有这一申请', en: 'There is no such request' },

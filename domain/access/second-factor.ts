@@ -1,4 +1,4 @@
-import type { Tx } from '../../prisma/client.ts'
+import type { Account, Tx } from '../../prisma/client.ts'
 import { type Act, type House, instantDate } from '../act.ts'
 import { DomainError } from '../errors.ts'
 import type { Vault } from '../vault.ts'
@@ -15,6 +15,12 @@ export interface FactorSetUp {
   uri: string
   key: string
 }
+
+/** Must this account sign in with a second factor? As the installation asks of its role, or as was said when it was made. */
+export const mustHaveFactor = (
+  { requireSecondFactor }: Pick<House, 'requireSecondFactor'>,
+  { role, secondFactorRequired }: Pick<Account, 'role' | 'secondFactorRequired'>,
+): boolean => secondFactorRequired || Boolean(requireSecondFactor && policy[role].secondFactor)
 
 /** Makes a new generator for an account in place of one never confirmed. It counts from its first right code. */
 export async function prepareFactor(tx: Tx, vault: Vault, accountId: string, now: Date): Promise<string> {
@@ -144,7 +150,8 @@ export async function newRecoveryCodes(act: Act): Promise<string[]> {
  */
 export async function disableSecondFactor(act: Act, house: House): Promise<void> {
   const accountId = aboutHolder(act)
-  if (house.requireSecondFactor && policy[act.actor.role].secondFactor) {
+  const account = await act.tx.account.findUniqueOrThrow({ where: { id: accountId } })
+  if (mustHaveFactor(house, account)) {
     throw new DomainError(
       'SECOND_FACTOR_REQUIRED',
       { zh: '您的岗位必须使用第二重验证', en: 'Your role must have a second factor' },

@@ -5,8 +5,7 @@ import { anonymous } from './actor.ts'
 import { attempt, codeRefused, passwordChangeNeeded, refused, signInExpired } from './attempt.ts'
 import { digest } from './callers.ts'
 import { hashPassword, passwordMatches, passwordProblem } from './passwords.ts'
-import { policy } from './policy.ts'
-import { prepareFactor, takeCode } from './second-factor.ts'
+import { mustHaveFactor, prepareFactor, takeCode } from './second-factor.ts'
 import { type OpenedSession, openSession } from './sessions.ts'
 
 export interface Credentials {
@@ -109,7 +108,7 @@ export async function admit(
   { browser, now, provenTwice }: Admission,
 ): Promise<OpenedSession> {
   const factor = await tx.secondFactor.findUnique({ where: { accountId: account.id } })
-  const must = Boolean(house.requireSecondFactor && policy[account.role].secondFactor)
+  const must = mustHaveFactor(house, account)
   if (provenTwice || !(factor?.confirmedAt || must)) return openFully(tx, account.id, browser, now)
   if (!factor?.confirmedAt) await prepareFactor(tx, house.vault, account.id, now)
   // Failures are not forgotten yet: else a known password would give any number of codes to try.

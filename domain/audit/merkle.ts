@@ -32,6 +32,22 @@ export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
   return level[0] ?? first
 }
 
+/** The same over leaves of 32 bytes that stand one after the other. @throws RangeError without a leaf. */
+export function rootOfPacked(leaves: Uint8Array): Uint8Array {
+  let count = Math.floor(leaves.length / 32)
+  if (count === 0) throw new RangeError('A tree has at least one leaf')
+  const level = Buffer.from(leaves)
+  for (; count > 1; count = (count + 1) >> 1) {
+    for (let at = 0; at < count; at += 2) {
+      if (at + 1 < count) {
+        level.copy(node, 1, at * 32, at * 32 + 64)
+        level.write(hash('sha256', node, 'binary'), at * 16, 32, 'binary')
+      } else level.copyWithin(at * 16, at * 32, at * 32 + 32)
+    }
+  }
+  return level.subarray(0, 32)
+}
+
 /** PATH(m, D[n]), section 2.1.3.1: what hashes with leaf `index` to the root, from the leaf upwards. */
 export function pathOf(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
   if (leaves.length <= 1) return []
@@ -41,3 +57,7 @@ export function pathOf(leaves: readonly Uint8Array[], index: number): Uint8Array
     ? [...pathOf(left, index), rootOf(right)]
     : [...pathOf(right, index - split), rootOf(left)]
 }
+
+/** Hashes of 32 bytes that stand one after the other. */
+export const sliced = (bytes: Buffer): Buffer[] =>
+  Array.from({ length: Math.floor(bytes.length / 32) }, (_, n) => bytes.subarray(n * 32, n * 32 + 32))

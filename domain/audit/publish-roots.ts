@@ -2,13 +2,14 @@ import type { Tx } from '../../prisma/client.ts'
 import { systemActor } from '../access/actor.ts'
 import { type House, look } from '../act.ts'
 import { DomainError } from '../errors.ts'
-import { type SealedLeaves, sliced } from './log-source.sql.ts'
+import type { SealedLeaves } from './log-source.sql.ts'
 import { type DayRoot, dayRootOf, legalDateOf, type Seal } from './seal-chain.ts'
 
 /** A seal as it is kept outside: with its leaves, so that a bad entry can be named whatever becomes of the database. */
 export interface KeptSeal extends Seal {
   ids: string[]
-  leaves: Buffer[]
+  /** 32 bytes each, one after the other. */
+  leaves: Uint8Array
 }
 
 /** Where roots go outside the database: files, a mailbox, a printer. Appends only; a repetition changes nothing. */
@@ -72,7 +73,7 @@ async function loadSeals(tx: Tx, townshipId: string, from: number, limit: number
 
 const leavesOf = (row: { entryIds: bigint[]; leaves: Uint8Array }): Pick<SealedLeaves, 'ids' | 'leaves'> => ({
   ids: row.entryIds.map(String),
-  leaves: sliced(Buffer.from(row.leaves)),
+  leaves: row.leaves,
 })
 
 async function publishDays(tx: Tx, townshipId: string, outlet: RootOutlet, today: string): Promise<void> {
@@ -97,7 +98,7 @@ const endOf = (date: string): Date => new Date(Date.parse(`${date}T00:00:00+08:0
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-const rewritten = (): DomainError =>
+export const rewritten = (): DomainError =>
   new DomainError(
     'LOG_REWRITTEN',
     { zh: '日志的封存与库外保存的不符', en: 'The seals of the log are not those kept outside' },

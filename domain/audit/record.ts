@@ -28,14 +28,7 @@ export async function recordAll(
   at: Date,
   lines: readonly AuditLine[],
 ): Promise<void> {
-  const rows = lines.map(line => ({
-    act: line.act,
-    outcome: line.outcome,
-    subject_type: line.subjectType ?? null,
-    subject_id: isUuid(line.subjectId) ? line.subjectId : null,
-    fields: line.fields ?? [],
-    details: line.details ?? {},
-  }))
+  const rows = lines.map(columnsOf)
   // Never ON CONFLICT: a line whose id somebody has taken beforehand must fail, and its act with it.
   await tx.$executeRaw`INSERT INTO audit_entry
     (township_id, at, account_id, actor, request_id, act, outcome, subject_type, subject_id, fields, details)
@@ -43,6 +36,16 @@ export async function recordAll(
       act, outcome, subject_type, subject_id, fields, details
     FROM jsonb_populate_recordset(NULL::audit_entry, ${JSON.stringify(rows)}::jsonb)`
 }
+
+/** What a line itself says, by column. */
+export const columnsOf = (line: AuditLine) => ({
+  act: line.act,
+  outcome: line.outcome,
+  subject_type: line.subjectType ?? null,
+  subject_id: isUuid(line.subjectId) ? line.subjectId : null,
+  fields: line.fields ?? [],
+  details: line.details ?? {},
+})
 
 /** An attempt may name anything at all as an id; that it was made is logged all the same. */
 const isUuid = (id: string | undefined): boolean =>

@@ -70,6 +70,9 @@ export function dayRootOf(
   }
 }
 
+/** As it is kept in `<date>.json` (docs/audit.md). */
+export const dayText = (day: DayRoot): string => `${JSON.stringify(day, null, 2)}\n`
+
 /** The legal date of an instant: China has one time zone, without summer time. */
 export const legalDateOf = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -33,3 +33,26 @@ export async function addressLeaves(tx: Tx, stayId: string): Promise<void> {
       AND residence_registration.status IN ('DECLARED', 'ACCEPTED', 'REGISTERED')
       AND residence_registration.residence_address = place.address`
 }
+
+/** Keeps the address that each registration of a plan's people has before the plan is applied. */
+export async function addressesRemembered(tx: Tx, planId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE plan_placement placement SET address_before = g.residence_address FROM residence_registration g
+    WHERE placement.plan_id = ${planId}::uuid AND placement.bed_id IS NOT NULL AND g.resident_id = placement.resident_id
+      AND g.status IN ('DECLARED', 'ACCEPTED', 'REGISTERED')`
+}
+
+/** Registrations that follow the beds of a plan get back the address they had before it was applied. */
+export async function addressesReturn(tx: Tx, planId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE residence_registration SET residence_address = place.before, updated_at = now()
+    FROM (
+      SELECT stay.resident_id, ${bedAddress} AS address, placement.address_before AS before
+      FROM ${placeOfStay} JOIN plan_placement placement
+        ON placement.plan_id = stay.plan_id AND placement.resident_id = stay.resident_id
+      WHERE stay.plan_id = ${planId}::uuid
+    ) AS place
+    WHERE residence_registration.resident_id = place.resident_id
+      AND residence_registration.status IN ('DECLARED', 'ACCEPTED', 'REGISTERED')
+      AND residence_registration.residence_address = place.address`
+}

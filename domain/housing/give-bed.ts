@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { StayStatus } from '../../prisma/client.ts'
 import type { Act } from '../act.ts'
-import { dateColumn, optionalDateColumn } from '../columns.ts'
-import { DomainError } from '../errors.ts'
 import { legalDate } from '../rules/legal-date.ts'
 import { addressesFollow } from './address.sql.ts'
-import { declareCouples, partnersOf } from './couples.ts'
-import { requireProperty } from './own-property.ts'
+import { placePerson } from './place-person.ts'
+import { keepEvents } from './stays/stay-events.ts'
+import { beginStay } from './stays/stay-row.ts'
 
 export interface GiveBedInput {
   residentId: string
@@ -26,7 +25,6 @@ export interface GiveBedInput {
  * BED_TAKEN, PERSON_ALREADY_HOUSED, ROOM_CLOSED, SEX_POLICY, ROOM_FULL
  */
 export async function giveBed(act: Act, input: GiveBedInput): Promise<{ id: string }> {
-  const { tx, townshipId } = act
   const startsOn = legalDate(input.startsOn, 'startsOn')
   const endsOn = input.endsOn ? legalDate(input.endsOn, 'endsOn') : null
   act.concerns({
@@ -34,50 +32,23 @@ export async function giveBed(act: Act, input: GiveBedInput): Promise<{ id: stri
     subjectId: input.residentId,
     fields: ['stay', 'residenceAddress'],
   })
-  const bed = await tx.bed.findUnique({
-    where: { id: input.bedId },
-    select: { propertyId: true, room: { select: { sexPolicy: true } } },
+  const { propertyId } = await placePerson(act, input)
+  const after = await beginStay(act, {
+    propertyId,
+    bedId: input.bedId,
+    residentId: input.residentId,
+    startsOn: startsOn.toString(),
+    endsOn: endsOn?.toString() ?? null,
+    status: statusOn(startsOn, act.today),
+    heldUntil: null,
+    items: {},
   })
-  if (!bed) throw unknown('BED_UNKNOWN', 'bedId', { zh: '找不到该床位', en: 'There is no such bed' })
-  requireProperty(act, bed.propertyId, 'bedId')
-  const resident = await tx.migrantResident.findUnique({
-    where: { id: input.residentId },
-    select: { id: true },
-  })
-  if (!resident) {
-    throw unknown('RESIDENT_UNKNOWN', 'residentId', {
-      zh: '找不到该人员',
-      en: 'There is no such person in your reach',
-    })
-  }
-  if (bed.room.sexPolicy === 'COUPLE' || bed.room.sexPolicy === 'FAMILY') {
-    const partner = (await partnersOf(tx, [resident.id])).get(resident.id)
-    if (partner) await declareCouples(tx, townshipId, [[resident.id, partner]])
-  }
-  const stay = await tx.stay.create({
-    data: {
-      townshipId,
-      propertyId: bed.propertyId,
-      bedId: input.bedId,
-      residentId: resident.id,
-      startsOn: dateColumn(startsOn),
-      endsOn: optionalDateColumn(endsOn),
-      status: statusOn(startsOn, act.today),
-    },
-    select: { id: true },
-  })
-  await addressesFollow(tx, [resident.id], act.today.toString())
-  act.concerns({ details: { stayId: stay.id, bedId: input.bedId } })
-  return stay
+  await keepEvents(act, [{ action: 'RESERVE', before: null, after }])
+  await addressesFollow(act.tx, [input.residentId], act.today.toString())
+  act.concerns({ details: { stayId: after.id, bedId: input.bedId } })
+  return { id: after.id }
 }
 
 /** A stay that has begun counts as checked in; until then the bed is reserved. */
 export const statusOn = (startsOn: Temporal.PlainDate, today: Temporal.PlainDate): StayStatus =>
   startsOn.toString() <= today.toString() ? 'CHECKED_IN' : 'RESERVED'
-
-function unknown(code: string, field: string, message: { zh: string; en: string }): DomainError {
-  return new DomainError(code, message, {
-    field,
-    remedy: { zh: '请刷新后重新选择', en: 'Reload and choose again' },
-  })
-}

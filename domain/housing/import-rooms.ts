@@ -3,12 +3,14 @@ import { rulePackFor } from '../rules/rule-packs.ts'
 import type { ImportKindHandler, JudgeContext, Judgement } from '../workbooks/import-kind.ts'
 import { propertyUnknown, requireProperty } from './own-property.ts'
 import { knownRooms, recordRooms, roomKey } from './record-rooms.ts'
+import { ROOM_COLUMNS } from './room-ledger/columns.ts'
 import { ROOM_PROBLEMS, type RoomProblemCode } from './room-ledger/problems.ts'
 import { readRoomLedger } from './room-ledger/read-room-ledger.ts'
 import type { RoomValues } from './room-ledger/values.ts'
 
 /** The import of a room ledger: each accepted row becomes a room with its beds in the property that was chosen. */
 export const importRooms: ImportKindHandler<RoomValues> = {
+  columns: ROOM_COLUMNS.map(({ key, label, required = false }) => ({ key, label, required })),
   judge,
 
   settle: async (act, { propertyId }) => {
@@ -45,7 +47,11 @@ const refusals: Readonly<Record<string, { zh: string; en: string }>> = {
 
 async function judge(bytes: Buffer, context: JudgeContext): Promise<Judgement<RoomValues>> {
   const rules = rulePackFor(context.jurisdiction, context.asOf)
-  const { rows, columns } = await readRoomLedger(bytes, { rules })
+  const { rows, columns } = await readRoomLedger(bytes, {
+    rules,
+    known: context.known,
+    onLayout: context.onLayout,
+  })
   return {
     organisation: { name: null, usccCode: null },
     rows: rows.map(({ sheet, row, outcome, reason, problems, values }) => ({

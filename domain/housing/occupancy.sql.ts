@@ -1,4 +1,4 @@
-import type { Tx } from '../../prisma/client.ts'
+import { Prisma, type Tx } from '../../prisma/client.ts'
 
 /** How full a place is tonight. */
 export interface Occupancy {
@@ -20,28 +20,27 @@ export interface BuildingOccupancy extends Occupancy {
 }
 
 /**
- * How full each building of these properties is on a day (ISO). One statement, however many rooms. It counts
- * people without showing them, and so is the same for everyone who may see the rooms.
+ * SQL for how full each building is: of the properties `ids` (an SQL expression, uuid[]), or of the one building
+ * `buildingId` in them, on the day `today` (date). It counts people without showing them, and so is the same for everyone
+ * who may see the rooms.
  */
-export function occupancyOfBuildings(
-  tx: Tx,
-  propertyIds: readonly string[],
-  today: string,
-): Promise<BuildingOccupancy[]> {
-  const ids = [...propertyIds]
-  return tx.$queryRaw`
+export function occupancyText(ids: string, today: string, buildingId?: string): string {
+  const taken = buildingId
+    ? `anju.beds_taken_in_building(${buildingId}, ${today}, NULL)`
+    : `anju.beds_taken(${ids}, ${today}, NULL)`
+  const within = (column: string) => (buildingId ? ` AND ${column} = ${buildingId}` : '')
+  return `
     WITH taken AS (
-      SELECT bed_id, bool_or(starts_on <= ${today}::date) AS tonight
-      FROM anju.beds_taken(${ids}::uuid[], ${today}::date, NULL) GROUP BY bed_id
+      SELECT bed_id, bool_or(starts_on <= ${today}) AS tonight FROM ${taken} GROUP BY bed_id
     ), closed AS (
       SELECT DISTINCT room_id FROM room_closure
-      WHERE property_id = ANY (${ids}::uuid[]) AND daterange(starts_on, ends_on, '[)') @> ${today}::date
+      WHERE property_id = ANY (${ids}) AND daterange(starts_on, ends_on, '[)') @> ${today}
     ), per_room AS (
       SELECT room.building_id, room.rated_capacity, closed.room_id IS NOT NULL AS closed, count(bed.id) AS beds,
         count(*) FILTER (WHERE taken.tonight) AS occupied, count(*) FILTER (WHERE NOT taken.tonight) AS reserved
       FROM room LEFT JOIN closed ON closed.room_id = room.id LEFT JOIN bed ON bed.room_id = room.id
         LEFT JOIN taken ON taken.bed_id = bed.id
-      WHERE room.property_id = ANY (${ids}::uuid[])
+      WHERE room.property_id = ANY (${ids})${within('room.building_id')}
       GROUP BY room.id, closed.room_id
     )
     SELECT building.id AS "buildingId", building.property_id AS "propertyId",
@@ -50,9 +49,22 @@ export function occupancyOfBuildings(
       coalesce(sum(rated_capacity) FILTER (WHERE NOT closed), 0)::int AS capacity,
       coalesce(sum(beds) FILTER (WHERE closed), 0)::int AS closed
     FROM building LEFT JOIN per_room ON per_room.building_id = building.id
-    WHERE building.property_id = ANY (${ids}::uuid[])
+    WHERE building.property_id = ANY (${ids})${within('building.id')}
     GROUP BY building.id
     ORDER BY building.property_id, length(building.name), building.name`
+}
+
+/** How full each building of these properties is on a day (ISO). One statement, however many rooms. */
+export function occupancyOfBuildings(
+  tx: Tx,
+  propertyIds: readonly string[],
+  today: string,
+): Promise<BuildingOccupancy[]> {
+  const values = { ids: [...propertyIds], today }
+  const pieces = occupancyText('§ids§::uuid[]', '§today§::date').split(/§(ids|today)§/)
+  const texts = pieces.filter((_, n) => n % 2 === 0)
+  const names = pieces.filter((_, n) => n % 2 === 1) as (keyof typeof values)[]
+  return tx.$queryRaw(Prisma.sql(texts, ...names.map(name => values[name])))
 }
 
 /** Several places as one. */

@@ -57,12 +57,12 @@ export async function vacantBeds(tx: Tx, filter: VacantBedFilter, page: Page): P
   return rows.map(({ id }) => id)
 }
 
-/** Over room and sleepers: what a room must be for this person. */
+/** Over room and sleepers: what a room must be for this person. A bed in a house out of sight counts, and is not told. */
 async function suiting(tx: Tx, residentId: string, from: string, to: string | null): Promise<Prisma.Sql> {
   const [person] = await tx.$queryRaw<{ sex: string; housed: boolean }[]>`
-    SELECT r.sex::text AS sex, EXISTS (SELECT FROM stay s WHERE s.resident_id = r.id
-      AND s.status IN ('RESERVED', 'CHECKED_IN', 'ENDED')
-      AND daterange(s.starts_on, s.ends_on, '[)') && daterange(${from}::date, ${to}::date, '[)')) AS housed
+    SELECT r.sex::text AS sex, r.id = ANY (anju.housed_elsewhere(${from}::date, ${to}::date))
+      OR EXISTS (SELECT FROM stay s WHERE s.resident_id = r.id AND s.status IN ('RESERVED', 'CHECKED_IN', 'ENDED')
+        AND daterange(s.starts_on, s.ends_on, '[)') && daterange(${from}::date, ${to}::date, '[)')) AS housed
     FROM migrant_resident r WHERE r.id = ${residentId}::uuid`
   if (!person || person.housed) return Prisma.sql`false`
   const dormitory = Prisma.sql`room.sex_policy::text = ${person.sex}`

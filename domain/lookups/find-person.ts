@@ -2,6 +2,7 @@ import type { Prisma, Sex } from '../../prisma/client.ts'
 import type { Act } from '../act.ts'
 import { dateColumn, fromDateColumn } from '../columns.ts'
 import { documentIndex, openDocument, openPhone } from '../people/sealed.ts'
+import type { Sealed } from '../vault.ts'
 import type { PersonKey } from './keys.ts'
 import type { LookupField } from './purposes.ts'
 
@@ -76,13 +77,19 @@ export async function findSleepers(
 
 async function stateKey(act: Act, key: PersonKey): Promise<Prisma.MigrantResidentWhereInput> {
   if (key.kind === 'DOCUMENT_NUMBER') {
-    const index = documentIndex(act.vault, key.documentNumber)
+    const index = await leadsTo(act, documentIndex(act.vault, key.documentNumber))
     await stateToDatabase(act, { index: Buffer.from(index).toString('hex') })
     return { documentIndex: index }
   }
   const { name, birthDate } = key
   await stateToDatabase(act, { name, birthDate })
   return { name, birthDate: dateColumn(birthDate) }
+}
+
+/** The number of somebody merged with another, or one that was renewed, leads to the present one; any other to itself. */
+async function leadsTo({ tx }: Act, index: Sealed): Promise<Sealed> {
+  const [row] = await tx.$queryRaw<{ index: Sealed }[]>`SELECT anju.leads_to(${index}) AS index`
+  return row?.index ?? index
 }
 
 /** What is not said is taken back: one look-up never sees what an earlier one was for. */

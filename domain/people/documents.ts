@@ -62,7 +62,8 @@ function birthDateOf(digits: string, today: Temporal.PlainDate): Temporal.PlainD
   const day = Number(digits.slice(6, 8))
   if (year < 1900 || month < 1 || day < 1) return null
   try {
-    const date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+    // Not `from`, which takes five times as long over the same refusals.
+    const date = new Temporal.PlainDate(year, month, day)
     return Temporal.PlainDate.compare(date, today) > 0 ? null : date
   } catch {
     return null

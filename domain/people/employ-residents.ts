@@ -6,6 +6,8 @@ import { dateColumn } from '../columns.ts'
 /** A person's contract as a roster or a declaration tells it; ISO dates. */
 export interface Employment {
   residentId: string
+  /** Whose document it was, where that is somebody merged with the person. */
+  throughId?: string
   workshop: string | null
   shift: string | null
   hiredOn: string | null
@@ -27,19 +29,19 @@ export async function employResidents(
   await endOtherContracts(act, employerId, employments)
   await renewContracts(act, employerId, employments)
   const ids = employments.map(({ residentId }) => residentId)
-  const current = await act.tx.employmentContract.findMany({
-    where: { residentId: { in: ids }, endedOn: null },
-    select: { residentId: true },
-  })
+  const current = await act.tx.$queryRaw<{ residentId: string }[]>`
+    SELECT resident_id AS "residentId" FROM employment_contract
+    WHERE resident_id = ANY (${ids}::uuid[]) AND ended_on IS NULL`
   const employed = new Set(current.map(({ residentId }) => residentId))
   const newly = employments.filter(({ residentId }) => !employed.has(residentId))
   await insertRows(
     act.tx,
     'employment_contract',
-    newly.map(({ residentId, workshop, shift, hiredOn, contractEndsOn }) => ({
+    newly.map(({ residentId, throughId, workshop, shift, hiredOn, contractEndsOn }) => ({
       id: uuid7(act.now.epochMilliseconds),
       townshipId: act.townshipId,
       residentId,
+      originResidentId: throughId && throughId !== residentId ? throughId : null,
       employerId,
       workshop,
       shift,
@@ -48,17 +50,19 @@ export async function employResidents(
       createdAt: instantDate(act.now),
     })),
   )
-  await act.tx.migrantResident.updateMany({
-    where: { id: { in: ids }, OR: [{ employerId: null }, { employerId: { not: employerId } }] },
-    data: { employerId, updatedAt: instantDate(act.now) },
-  })
+  await act.tx.$executeRaw`
+    UPDATE migrant_resident SET employer_id = ${employerId}::uuid, updated_at = ${instantDate(act.now)}
+    WHERE id = ANY (${ids}::uuid[]) AND employer_id IS DISTINCT FROM ${employerId}::uuid`
 }
 
 const endOtherContracts = (act: Act, employerId: string, employments: readonly Employment[]) =>
   act.tx.$executeRaw`
     UPDATE employment_contract c
-    SET ended_on = greatest(coalesce(n."hiredOn", ${dateColumn(act.today)}::date), c.hired_on)
-    FROM jsonb_to_recordset(${JSON.stringify(employments)}::jsonb) AS n ("residentId" uuid, "hiredOn" date)
+    SET ended_on = greatest(coalesce(n."hiredOn", ${dateColumn(act.today)}::date), c.hired_on),
+      -- What one side of a merge was told does not end what the other was.
+      set_aside = coalesce(n."throughId", n."residentId") <> coalesce(c.origin_resident_id, c.resident_id)
+    FROM jsonb_to_recordset(${JSON.stringify(employments)}::jsonb)
+      AS n ("residentId" uuid, "throughId" uuid, "hiredOn" date)
     WHERE c.resident_id = n."residentId" AND c.ended_on IS NULL AND c.employer_id <> ${employerId}::uuid`
 
 const renewContracts = (act: Act, employerId: string, employments: readonly Employment[]) =>

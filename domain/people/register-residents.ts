@@ -6,6 +6,8 @@ import { reaches } from '../access/actor.ts'
 import { type Act, instantDate } from '../act.ts'
 import { optionalDateColumn } from '../columns.ts'
 import { DomainError } from '../errors.ts'
+import { type ContactDetails, renewOnePerson, throughSide } from './came-through.ts'
+import { type KnownSide, knownNumbers } from './known-numbers.ts'
 import { pinyinOfName } from './pinyin.ts'
 import { documentIndex, sealDocument, sealPhone } from './sealed.ts'
 
@@ -22,9 +24,13 @@ export interface ResidentToRegister {
   hukouAddress: string | null
 }
 
-/** ELSEWHERE: in the register, under an employer outside the caller's reach. */
+/**
+ * ELSEWHERE: in the register, under an employer outside the caller's reach. `throughId` is whose document it was: the
+ * person's own, but of somebody merged with the person it is that side, to which what is registered goes back when the
+ * merge is undone.
+ */
 export type RegisteredResident =
-  | { found: 'NEW' | 'KNOWN'; residentId: string; employerId: string | null }
+  | { found: 'NEW' | 'KNOWN'; residentId: string; throughId: string; employerId: string | null }
   | { found: 'ELSEWHERE' }
 
 /**
@@ -47,7 +53,8 @@ export async function registerResidents(
     if (!byIndex.has(key)) byIndex.set(key, person)
     return key
   })
-  const inOrder = [...byIndex].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sides = await knownNumbers(act, [...byIndex.keys()])
+  const inOrder = [...byIndex].filter(([key]) => !sides.has(key)).sort(([a], [b]) => (a < b ? -1 : 1))
 
   const created = await insertRows(
     act.tx,
@@ -55,34 +62,40 @@ export async function registerResidents(
     inOrder.map(([, person]) => columnsOf(act, person, employerId)),
   )
   const isNew = new Set(created)
-  const present = new Map((await lockByIndex(act, [...byIndex.keys()])).map(row => [row.key, row]))
+  const present = new Map((await lockByIndex(act, [...byIndex.keys()], sides)).map(row => [row.key, row]))
   return keys.map(key => {
     const row = present.get(key)
     if (!row || !withinReach(act, row.employerId)) return { found: 'ELSEWHERE' }
-    return { found: isNew.has(row.id) ? 'NEW' : 'KNOWN', residentId: row.id, employerId: row.employerId }
+    const { id: residentId, employerId } = row
+    const throughId = sides.get(key)?.side ?? residentId
+    return { found: isNew.has(residentId) ? 'NEW' : 'KNOWN', residentId, throughId, employerId }
   })
 }
 
 /** Of people found again, what a new declaration says newly of how to reach them. */
-export async function renewContactDetails(
-  act: Act,
-  people: readonly { residentId: string; phone: string | null; hukouAddress: string | null }[],
-): Promise<void> {
-  const rows = people
-    .filter(({ phone, hukouAddress }) => phone || hukouAddress)
+export async function renewContactDetails(act: Act, people: readonly ContactDetails[]): Promise<void> {
+  const told = people.filter(({ phone, hukouAddress }) => phone || hukouAddress)
+  for (const person of told) if (person.throughId !== person.residentId) await renewOnePerson(act, person)
+  const rows = told
+    .filter(({ residentId, throughId }) => throughId === residentId)
     .map(({ residentId, phone, hukouAddress }) => {
       const { phoneCiphertext, phoneIndex } = sealPhone(act.vault, phone)
       const sealed = phoneCiphertext && phoneIndex && { phone: hex(phoneCiphertext), index: hex(phoneIndex) }
       return { id: residentId, address: hukouAddress, ...sealed }
     })
   if (rows.length === 0) return
-  await act.tx.$executeRaw`
+  await throughSide(
+    act,
+    'own',
+    () =>
+      act.tx.$executeRaw`
     UPDATE migrant_resident p SET
       phone_ciphertext = coalesce(decode(n.phone, 'hex'), p.phone_ciphertext),
       phone_index = coalesce(decode(n.index, 'hex'), p.phone_index),
       hukou_address = coalesce(n.address, p.hukou_address), updated_at = ${instantDate(act.now)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (id uuid, phone text, index text, address text)
-    WHERE p.id = n.id`
+    WHERE p.id = n.id`,
+  )
 }
 
 function columnsOf(act: Act, person: ResidentToRegister, employerId: string | null) {
@@ -95,25 +108,42 @@ function columnsOf(act: Act, person: ResidentToRegister, employerId: string | nu
     sex,
     birthDate: optionalDateColumn(birthDate),
     documentType,
-    ...sealDocument(act.vault, documentNumber),
+    ...sealDocument(act.vault, documentNumber, documentType),
     ...sealPhone(act.vault, phone),
     // 港澳台居民居住证 and 外国人永久居留身份证 carry codes that are no place of a household.
     hukouDivisionCode: documentType === 'MAINLAND_ID' ? documentNumber.slice(0, 6) : null,
     hukouAddress,
     employerId,
+    // Their registration follows in the same act; set here, the database need not write the row again.
+    live: true,
     createdAt: instantDate(act.now),
     updatedAt: instantDate(act.now),
   }
 }
 
 /** The people of these document indexes as far as the caller sees them, locked in the order of the index. */
-function lockByIndex(act: Act, keys: readonly string[]) {
-  return act.tx.$queryRaw<{ id: string; key: string; employerId: string | null }[]>`
+async function lockByIndex(act: Act, keys: readonly string[], sides: ReadonlyMap<string, KnownSide>) {
+  const merged = [...sides].map(([key, { person }]) => ({ key, person }))
+  const behind =
+    merged.length === 0
+      ? []
+      : await act.tx.$queryRaw<Locked[]>`
+    SELECT p.id, n.key, p.employer_id AS "employerId" FROM migrant_resident p
+    JOIN jsonb_to_recordset(${JSON.stringify(merged)}::jsonb) AS n (key text, person uuid) ON n.person = p.id
+    ORDER BY p.document_index FOR NO KEY UPDATE OF p`
+  const own = await act.tx.$queryRaw<Locked[]>`
     SELECT id, encode(document_index, 'hex') AS key, employer_id AS "employerId" FROM migrant_resident
     WHERE township_id = ${act.townshipId}::uuid
       AND document_index = ANY (ARRAY(
         SELECT decode(value, 'hex') FROM jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)))
     ORDER BY document_index FOR NO KEY UPDATE`
+  return [...behind, ...own]
+}
+
+interface Locked {
+  id: string
+  key: string
+  employerId: string | null
 }
 
 /** Someone who only sleeps in the caller's house is seen by the caller, but is not the caller's to move. */

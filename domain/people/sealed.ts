@@ -1,4 +1,6 @@
 import type { Sealed, Vault } from '../vault.ts'
+import { aliasOf } from './document-alias.ts'
+import type { DocumentType } from './documents.ts'
 
 /** The columns of a person that are sealed or indexed; each its own context, so that none opens as another. */
 const contexts = {
@@ -25,11 +27,15 @@ export const phoneIndex = (vault: Vault, phone: string): Sealed =>
   vault.blindIndex(phone, contexts.phoneIndex)
 
 /** The columns that a normalised document number fills. */
-export const sealDocument = (vault: Vault, number: string) => ({
-  documentCiphertext: vault.seal(number, contexts.document),
-  documentIndex: documentIndex(vault, number),
-  documentTailIndex: documentTailIndex(vault, number),
-})
+export const sealDocument = (vault: Vault, number: string, type: DocumentType = 'MAINLAND_ID') => {
+  const alias = aliasOf(type, number)
+  return {
+    documentCiphertext: vault.seal(number, contexts.document),
+    documentIndex: documentIndex(vault, number),
+    documentTailIndex: documentTailIndex(vault, number),
+    documentAliasIndex: alias ? documentIndex(vault, alias) : null,
+  }
+}
 
 /** The columns that a telephone number (E.164) or none fills. */
 export const sealPhone = (vault: Vault, phone: string | null) => ({

@@ -36,7 +36,8 @@ function searchCondition(query: string | null | undefined, { vault, actor }: Ask
   const byNumber = mayAct(actor, 'person.search-document')
   const number = normaliseDocumentNumber(text)
   if (byNumber && /^\d{3}[\dX]$/.test(number)) {
-    return Prisma.sql`r.document_tail_index = ${documentTailIndex(vault, number)}`
+    // The index holds those who live here before those who have left.
+    return Prisma.sql`r.live IN (true, false) AND r.document_tail_index = ${documentTailIndex(vault, number)}`
   }
   const phone = byNumber && /^\+?[\d\s-]+$/.test(text) ? normalisePhone(text) : null
   if (phone) return Prisma.sql`r.phone_index = ${phoneIndex(vault, phone)}`

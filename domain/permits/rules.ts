@@ -40,7 +40,7 @@ export type PermitAction =
 
 /** What may follow what (Decree 663 Arts. 8 to 11). A suspended permit is not void: it can be restored. */
 export const permitTable: StateTable<PermitStatus, PermitAction> = {
-  DRAFT: { ACCEPT: 'ACCEPTED', CANCEL: 'CANCELLED' },
+  DRAFT: { ACCEPT: 'ACCEPTED', REQUEST_MATERIALS: 'MATERIALS_REQUESTED', CANCEL: 'CANCELLED' },
   ACCEPTED: {
     REQUEST_MATERIALS: 'MATERIALS_REQUESTED',
     APPROVE: 'APPROVED',
@@ -230,7 +230,7 @@ function hukouReason({ hukouInAnotherCity }: EligibilityFacts): EligibilityReaso
       ? { zh: '尚未登记常住户口所在地', en: 'The place of household registration is not recorded' }
       : hukouInAnotherCity
         ? { zh: '户口在其他城市', en: 'Household registration is in another city' }
-        : { zh: '户口在本市,不需要居住证', en: 'Household registration is in this city: no permit needed' }
+        : { zh: '户口在本市，不需要居住证', en: 'Household registration is in this city: no permit needed' }
   return { code: 'HUKOU_ELSEWHERE', met: hukouInAnotherCity === true, explanation, source: DECREE_ART_2 }
 }
 
@@ -243,7 +243,7 @@ function halfYearReason(
   const explanation = !halfYearOn
     ? { zh: '尚未办理居住登记', en: 'Not registered yet' }
     : met
-      ? { zh: `登记已满半年(${halfYearOn})`, en: `Registered for half a year since ${halfYearOn}` }
+      ? { zh: `登记已满半年（${halfYearOn}）`, en: `Registered for half a year since ${halfYearOn}` }
       : {
           zh: `登记到 ${halfYearOn} 才满半年`,
           en: `Half a year of registration is complete on ${halfYearOn}`,

@@ -1,26 +1,30 @@
 import type { Act } from '../act.ts'
 import type { Bilingual } from '../errors.ts'
 import { DomainError } from '../errors.ts'
+import { proposeDuplicates } from '../people/duplicates/propose-duplicates.ts'
 import { personProblemMessage } from './person-problems.ts'
 import type { DeclarationTerms, PersonProblem, PersonToRegister } from './read-person.ts'
 import { registerPeople } from './register-people.ts'
 
 /**
- * Declares and registers one person by hand: the same as a roster of one row. Returns the registration.
+ * Declares one person by hand and, unless the terms say otherwise, registers them: the same as a roster of one row. Whom
+ * the person may be the same as goes to the review queue. Returns the registration.
  * @throws DomainError the problems of a person (ID_CHECK_DIGIT, UNDER_16, REGISTERED_ELSEWHERE, …),
- * ALREADY_REGISTERED, EMPLOYER_UNKNOWN
+ * ALREADY_REGISTERED, EMPLOYER_UNKNOWN, PRIVACY_NOTICE_MISSING
  */
 export async function declareRegistration(
   act: Act,
   person: PersonToRegister,
   terms: Omit<DeclarationTerms, 'importBatchId'>,
 ): Promise<{ registrationId: string }> {
+  if (terms.privacyNoticeVersion.trim() === '') throw noticeMissing()
   const [outcome] = await registerPeople(act, [person], { ...terms, importBatchId: null })
   if (!outcome) throw new Error('One row has one outcome')
   if (outcome.result === 'REFUSED') throw refusal(outcome.problem)
-  const { registrationId } = outcome
+  const { registrationId, residentId } = outcome
   if (outcome.result === 'KNOWN') throw alreadyRegistered()
   act.concerns({ subjectType: 'ResidenceRegistration', subjectId: registrationId })
+  await proposeDuplicates(act, [residentId], 'REGISTRATION')
   return { registrationId }
 }
 
@@ -41,6 +45,17 @@ const askTheStation: Bilingual = {
   zh: '请联系服务工作站办理变更',
   en: 'Ask the service station to make the change',
 }
+
+/** PIPL Art. 17: the person is told before anything is collected. */
+const noticeMissing = (): DomainError =>
+  new DomainError(
+    'PRIVACY_NOTICE_MISSING',
+    { zh: '没有出示个人信息处理告知', en: 'No privacy notice was shown' },
+    {
+      field: 'input.privacyNoticeVersion',
+      remedy: { zh: '请先出示告知并写明版本', en: 'Show the notice first, and say which version' },
+    },
+  )
 
 const alreadyRegistered = (): DomainError =>
   new DomainError(

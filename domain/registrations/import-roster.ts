@@ -1,6 +1,7 @@
 import { reaches } from '../access/actor.ts'
 import type { Act } from '../act.ts'
 import type { Bilingual } from '../errors.ts'
+import { alikeRows } from '../people/duplicates/alike-rows.sql.ts'
 import { isForeigner } from '../people/nationality.ts'
 import { employerUnknown } from '../people/register-residents.ts'
 import { documentIndex } from '../people/sealed.ts'
@@ -18,30 +19,35 @@ import { personProblemMessage } from './person-problems.ts'
 import { PRIVACY_NOTICE_VERSION } from './privacy-notice.ts'
 import type { PersonToRegister } from './read-person.ts'
 import { registerPeople } from './register-people.ts'
+import { ROSTER_COLUMNS } from './roster/columns.ts'
 import { ROSTER_PROBLEMS, type RosterProblemCode } from './roster/problems.ts'
 import { readRoster } from './roster/read-roster.ts'
 import type { RosterValues, Shift } from './roster/values.ts'
-import { liveRegistrationStatuses } from './rules.ts'
 
 /** 花名册: an employer's people, registered by the employer. */
 export const rosterImport: ImportKindHandler<RosterValues> = {
+  columns: ROSTER_COLUMNS.map(({ key, label, required = false }) => ({ key, label, required })),
   judge,
   settle,
   findKnown,
+  compare,
   apply,
   conclude,
   describe,
   messageOf,
 }
 
-async function judge(bytes: Buffer, { asOf, jurisdiction }: JudgeContext): Promise<Judgement<RosterValues>> {
+async function judge(
+  bytes: Buffer,
+  { asOf, jurisdiction, known, onLayout }: JudgeContext,
+): Promise<Judgement<RosterValues>> {
   const rules = rulePackFor(jurisdiction, asOf)
-  const { rows, columns, company, uscc } = await readRoster(bytes, { today: asOf, rules })
+  const { rows, columns, company, uscc } = await readRoster(bytes, { today: asOf, rules, known, onLayout })
   return {
     organisation: { name: company, usccCode: uscc },
     rows: rows.map(({ sheet, row, outcome, reason, problems, values }) => {
-      const known = columns.get(sheet)
-      const first = Math.min(...(known?.values() ?? []), 16_384)
+      const found = columns.get(sheet)
+      const first = Math.min(...(found?.values() ?? []), 16_384)
       return {
         sheet,
         row,
@@ -49,7 +55,7 @@ async function judge(bytes: Buffer, { asOf, jurisdiction }: JudgeContext): Promi
         reason,
         problems: problems.map(problem => ({
           ...problem,
-          columnNumber: (problem.column ? known?.get(problem.column) : undefined) ?? first,
+          columnNumber: (problem.column ? found?.get(problem.column) : undefined) ?? first,
         })),
         values,
       }
@@ -77,15 +83,18 @@ async function settle(
 /** Known is who has a live registration. Who is registered out of the caller's sight shows only when it is tried. */
 async function findKnown(act: Act, _batch: BatchTarget, rows: readonly RosterValues[]) {
   const indexes = rows.map(row => documentIndex(act.vault, row.documentNumber ?? ''))
-  const residents = await act.tx.migrantResident.findMany({
-    where: {
-      documentIndex: { in: indexes },
-      registrations: { some: { status: { in: [...liveRegistrationStatuses] } } },
-    },
-    select: { id: true, documentIndex: true },
-  })
-  const byIndex = new Map(residents.map(({ id, documentIndex: index }) => [hex(index), id]))
+  const residents = await act.tx.$queryRaw<{ id: string; key: string }[]>`
+    SELECT r.id, encode(r.document_index, 'hex') AS key FROM migrant_resident r
+    WHERE r.township_id = ${act.townshipId}::uuid AND r.live AND r.document_index = ANY (ARRAY(
+      SELECT decode(value, 'hex') FROM jsonb_array_elements_text(${JSON.stringify(indexes.map(hex))}::jsonb)))`
+  const byIndex = new Map(residents.map(({ id, key }) => [key, id]))
   return indexes.map(index => byIndex.get(hex(index)) ?? null)
+}
+
+/** Whom a row may be besides somebody with the same document: told before it is written, and put into the queue after. */
+async function compare(act: Act, _batch: BatchTarget, rows: readonly RosterValues[]) {
+  const alike = await alikeRows(act, rows)
+  return alike.map(one => (one ? { code: 'ALIKE_REGISTERED', column: 'documentNumber' } : null))
 }
 
 async function apply(act: Act, batch: BatchTarget, rows: readonly RosterValues[]): Promise<RowResult[]> {
@@ -113,9 +122,11 @@ const personOf = (values: RosterValues): PersonToRegister => ({
 
 async function conclude(
   act: Act,
-  { employerId }: BatchTarget,
+  { employerId, batchId }: BatchTarget,
   rows: readonly { values: RosterValues; subjectId: string }[],
 ): Promise<void> {
+  // Whom they resemble is looked for afterwards: nobody waits for it at the workbench.
+  await act.emit('duplicate.scan-imported', { townshipId: act.townshipId, batchId })
   if (!employerId) return
   await linkRoomMates(
     act,

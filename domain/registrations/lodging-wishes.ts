@@ -1,3 +1,4 @@
+import { insertRowsWithoutId } from '../../prisma/insert-rows.ts'
 import type { Act } from '../act.ts'
 import type { LodgingWish } from './roster/values.ts'
 
@@ -7,11 +8,12 @@ export async function keepLodgingWishes(
   people: readonly { residentId: string; wishes: readonly LodgingWish[] }[],
 ): Promise<void> {
   if (people.length === 0) return
-  await act.tx.lodgingWish.deleteMany({
-    where: { residentId: { in: people.map(({ residentId }) => residentId) } },
-  })
-  await act.tx.lodgingWish.createMany({
-    data: people
+  const ids = people.map(({ residentId }) => residentId)
+  await act.tx.$executeRaw`DELETE FROM lodging_wish WHERE resident_id = ANY (${ids}::uuid[])`
+  await insertRowsWithoutId(
+    act.tx,
+    'lodging_wish',
+    people
       .filter(({ wishes }) => wishes.length > 0)
       .map(({ residentId, wishes }) => ({
         residentId,
@@ -22,7 +24,7 @@ export async function keepLodgingWishes(
         nearToilet: wishes.includes('NEAR_TOILET'),
         roomMateIds: [],
       })),
-  })
+  )
 }
 
 /** Someone of a roster with the names of those they would like to share a room with. */

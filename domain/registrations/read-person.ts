@@ -45,6 +45,8 @@ export interface DeclarationTerms {
   residenceAddress: string | null
   privacyNoticeVersion: string
   importBatchId: string | null
+  /** Only declares: the station accepts and registers later. */
+  onlyDeclare?: boolean
 }
 
 export type PersonProblem = DocumentProblem | 'NAME_MISSING' | 'UNDER_16' | 'REGISTERED_ELSEWHERE'

@@ -68,11 +68,12 @@ interface Registrations {
 
 const mine = (person: ReadPerson, resident: RegisteredResident | undefined): FoundPerson[] =>
   resident && resident.found !== 'ELSEWHERE'
-    ? [{ ...person, residentId: resident.residentId, found: resident.found }]
+    ? [{ ...person, residentId: resident.residentId, throughId: resident.throughId, found: resident.found }]
     : []
 
-const employmentOf = ({ residentId, row }: FoundPerson) => ({
+const employmentOf = ({ residentId, throughId, row }: FoundPerson) => ({
   residentId,
+  throughId,
   workshop: row.workshop,
   shift: row.shift,
   hiredOn: row.hiredOn,

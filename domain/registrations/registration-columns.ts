@@ -8,11 +8,13 @@ import { loadCalendar } from '../rules/load-calendar.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { DeclarationTerms, ReadPerson } from './read-person.ts'
 import { receiptNumbers } from './receipts.ts'
-import { declarationStanding, nextRegistrationStatus } from './rules.ts'
+import { declarationStanding, INITIAL_REGISTRATION_STATUS, nextRegistrationStatus } from './rules.ts'
 
 /** A person of the register for whom a registration is to be made. */
 export interface FoundPerson extends ReadPerson {
   residentId: string
+  /** Whose document it was: the person's own, or that of somebody merged with the person. */
+  throughId: string
   found: 'NEW' | 'KNOWN'
 }
 
@@ -26,18 +28,20 @@ export async function registrationColumns(
   const calendar = await loadCalendar(act)
   const receipts = await receiptNumbers(act.tx, people.length, act.today)
   // An entrusted body declares, accepts and registers in one go (江苏省流动人口居住管理办法 Art. 5).
-  const status = nextRegistrationStatus(nextRegistrationStatus('DECLARED', 'ACCEPT'), 'REGISTER')
+  const registered = nextRegistrationStatus(nextRegistrationStatus('DECLARED', 'ACCEPT'), 'REGISTER')
+  const status = terms.onlyDeclare ? INITIAL_REGISTRATION_STATUS : registered
   const { employerId, declarantType, residenceReason, dwellingType, residenceAddress } = terms
   return people.map((person, i) => ({
     id: uuid7(act.now.epochMilliseconds),
     townshipId: act.townshipId,
     residentId: person.residentId,
+    originResidentId: person.throughId === person.residentId ? null : person.throughId,
     employerId,
     status,
     declarantType,
     arrivedOn: optionalDateColumn(person.row.arrivedOn),
     declaredOn: dateColumn(act.today),
-    registeredOn: dateColumn(act.today),
+    registeredOn: terms.onlyDeclare ? null : dateColumn(act.today),
     ...deadlineColumns(act, person, terms, pack, calendar),
     residenceReason,
     intendedStay: person.row.intendedStay,

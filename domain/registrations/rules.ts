@@ -14,16 +14,18 @@ export type RegistrationStatus = 'DECLARED' | 'ACCEPTED' | 'REGISTERED' | 'REJEC
  * declared. CHANGE (变更) records that the world has changed, CORRECT (更正) that the record was wrong;
  * GA/T 2000.24-2014 keeps them apart. REINSTATE undoes a deregistration made in error.
  */
-export type RegistrationAction =
-  | 'ACCEPT'
-  | 'REQUEST_MATERIALS'
-  | 'REGISTER'
-  | 'REJECT'
-  | 'CHANGE'
-  | 'CORRECT'
-  | 'PRINT_RECEIPT'
-  | 'DEREGISTER'
-  | 'REINSTATE'
+export const registrationActions = [
+  'ACCEPT',
+  'REQUEST_MATERIALS',
+  'REGISTER',
+  'REJECT',
+  'CHANGE',
+  'CORRECT',
+  'PRINT_RECEIPT',
+  'DEREGISTER',
+  'REINSTATE',
+] as const
+export type RegistrationAction = (typeof registrationActions)[number]
 
 /** The status of a registration after DECLARE, the act that makes it. */
 export const INITIAL_REGISTRATION_STATUS: RegistrationStatus = 'DECLARED'
@@ -70,6 +72,8 @@ export const deregistrationReasons = {
   MISSING: { gaCode: '2', zh: '失踪', en: 'Missing' },
   LEFT: { gaCode: '3', zh: '离开本地', en: 'Left the place' },
   BECAME_LOCAL: { gaCode: null, zh: '转为本地户籍人口', en: 'Became a local resident' },
+  /** Set by a merge: the same person had another registration. */
+  DUPLICATE: { gaCode: null, zh: '重复登记', en: 'Registered twice' },
   OTHER: { gaCode: null, zh: '其他', en: 'Other' },
 } as const
 export type DeregistrationReason = keyof typeof deregistrationReasons

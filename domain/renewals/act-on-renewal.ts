@@ -14,11 +14,11 @@ export async function actOnRenewal(act: Act, { id }: { id: string }): Promise<{ 
   await tx.$executeRaw`SELECT FROM renewal_item WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   const item = await tx.renewalItem.findUnique({ where: { id } })
   if (!item) throw unknown()
-  if (item.status === 'LAPSED') throw settled()
+  if (item.status === 'ACTED' && !item.actedBy) throw settled()
   if (item.status === 'ACTED') return { id }
   await tx.renewalItem.update({
     where: { id },
-    data: { status: 'ACTED', actedAt: instantDate(now), actedBy: actor.accountId },
+    data: { status: 'ACTED', actedAt: instantDate(now), actedBy: actor.accountId, nextOn: null },
   })
   return { id }
 }

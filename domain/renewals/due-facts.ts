@@ -1,18 +1,23 @@
-import type { Temporal } from 'temporal-polyfill'
-import type { Prisma } from '../../prisma/client.ts'
+import { Temporal } from 'temporal-polyfill'
+import type { ContactPreference, Prisma, RenewalStatus } from '../../prisma/client.ts'
 import type { Act } from '../act.ts'
-import { dateColumn, fromDateColumn } from '../columns.ts'
+import { fromDateColumn } from '../columns.ts'
 import { isForeignDocument } from '../people/documents.ts'
 import { issuedPermitStatuses } from '../permits/rules.ts'
-import type { RulePack } from '../rules/rule-pack.ts'
-import { horizon, itemKeyOf, type KnownItem, type PersonFacts } from './rules.ts'
+import { type EscalationRung, escalationRungs } from './ladder.ts'
+import type { KnownItem } from './plan-reminders.ts'
+import { type CaseFacts, itemKeyOf, type OccupancyFacts, type PersonFacts } from './rules.ts'
 
 /** One person as a scan sees them: what can fall due, what is on the list already, and whose list it is. */
 export interface ScannedPerson {
   residentId: string
   stationId: string | null
   facts: PersonFacts
+  /** A case is on the list of the station that handles it. */
+  stationOfCase: ReadonlyMap<string, string | null>
   known: StoredItem[]
+  /** Null: reminded at the station only. */
+  preference: ContactPreference | null
 }
 
 export interface StoredItem extends KnownItem {
@@ -20,54 +25,41 @@ export interface StoredItem extends KnownItem {
   dueOn: Temporal.PlainDate
   provisional: boolean
   stationId: string | null
+  status: RenewalStatus
+  progress: RenewalStatus
+  nextOn: Temporal.PlainDate | null
+  rulesMark: string
+  factNote: string
 }
 
-/** Statuses of an item that is still owed. */
-export const openStatuses = ['OWED', 'SENT', 'DELIVERED', 'SEEN'] as const
+/** Statuses of an item that nobody has dealt with: in time, or late. */
+export const openStatuses = ['OWED', 'SENT', 'DELIVERED', 'SEEN', 'LAPSED'] as const
 
-/**
- * The next people, in the order of their ids, of whom something is near enough to be due or stands on the list as
- * open. By range: what a stopped service missed is found all the same.
- */
-export async function nextToScan(
-  { tx, townshipId, today }: Act,
-  pack: RulePack,
-  after: string | null,
-  limit: number,
-): Promise<string[]> {
-  const until = (kind: Parameters<typeof horizon>[0]) => dateColumn(horizon(kind, pack, today))
-  const { endorsementInterval } = pack.parameters
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH subject AS (
-      SELECT resident_id FROM residence_registration
-        WHERE township_id = ${townshipId}::uuid AND status NOT IN ('REGISTERED', 'DEREGISTERED')
-          AND coalesce(arrived_on, declared_on) <= ${until('REGISTRATION')}::date
-      UNION SELECT resident_id FROM employment_contract
-        WHERE township_id = ${townshipId}::uuid AND ended_on IS NULL AND ends_on <= ${until('CONTRACT_END')}::date
-      UNION SELECT resident_id FROM residence_permit
-        WHERE township_id = ${townshipId}::uuid AND status::text = ANY (${[...issuedPermitStatuses]})
-          AND coalesce(endorsed_until, issued_on + make_interval(years => ${endorsementInterval.value}))
-            <= ${until('PERMIT_ENDORSEMENT')}::date + 1
-      UNION SELECT resident_id FROM renewal_item
-        WHERE township_id = ${townshipId}::uuid AND status::text = ANY (${[...openStatuses]})
-    )
-    SELECT resident_id AS id FROM subject
-    WHERE ${after}::uuid IS NULL OR resident_id > ${after}::uuid ORDER BY resident_id LIMIT ${limit}`
-  return rows.map(({ id }) => id)
-}
+/** With what a scan has to know of an item. */
+export const withSteps = {
+  reminders: { select: { offsetDays: true } },
+  escalations: { select: { rung: true } },
+} satisfies Prisma.RenewalItemInclude
 
 const whatCanFallDue = {
   employer: { select: { stationId: true } },
-  registrations: { orderBy: { id: 'desc' }, take: 1 },
+  registrations: { where: { setAsideStatus: null }, orderBy: { id: 'desc' }, take: 1 },
   contracts: { where: { endedOn: null } },
   permits: { where: { status: { in: [...issuedPermitStatuses] }, issuedOn: { not: null } } },
-  renewalItems: { include: { reminders: { select: { offsetDays: true } } } },
+  stays: {
+    where: { status: { in: ['RESERVED', 'CHECKED_IN'] } },
+    orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
+    take: 1,
+  },
+  serviceCases: { where: { status: 'UNDER_WAY' } },
+  renewalItems: { include: withSteps },
 } satisfies Prisma.MigrantResidentInclude
 
 type Row = Prisma.MigrantResidentGetPayload<{ include: typeof whatCanFallDue }>
 
 /** The facts of these people and all their items, known to be the latest: their items are held until the act ends. */
 export async function factsOf({ tx }: Act, residentIds: readonly string[]): Promise<ScannedPerson[]> {
+  if (residentIds.length === 0) return []
   await tx.$executeRaw`SELECT FROM renewal_item WHERE resident_id = ANY (${residentIds}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`
   const rows = await tx.migrantResident.findMany({
@@ -75,6 +67,8 @@ export async function factsOf({ tx }: Act, residentIds: readonly string[]): Prom
     include: whatCanFallDue,
     orderBy: { id: 'asc' },
   })
+  const wishes = await tx.contactPreference.findMany({ where: { residentId: { in: [...residentIds] } } })
+  const wishOf = new Map(wishes.map(wish => [wish.residentId, wish]))
   return rows.map(row => ({
     residentId: row.id,
     stationId: row.employer?.stationId ?? null,
@@ -91,8 +85,12 @@ export async function factsOf({ tx }: Act, residentIds: readonly string[]): Prom
             }
           : [],
       ),
+      occupancy: occupancyFacts(row),
+      cases: caseFacts(row),
     },
+    stationOfCase: new Map(row.serviceCases.map(({ id, stationId }) => [id, stationId])),
     known: row.renewalItems.map(storedItem),
+    preference: wishOf.get(row.id) ?? null,
   }))
 }
 
@@ -103,27 +101,58 @@ function registrationFacts({
   documentType,
 }: Row): PersonFacts['registration'] {
   if (!latest) return null
+  const hiredOn = optional(contract?.hiredOn ?? null)
   return {
     subjectId: latest.id,
     status: latest.status,
     declarantType: latest.declarantType,
     arrivedOn: fromDateColumn(latest.arrivedOn ?? latest.declaredOn),
-    hiredOn: optional(contract?.hiredOn ?? null),
+    hiredOn,
     isForeigner: isForeignDocument(documentType),
+    note: [latest.declarantType, hiredOn?.toString(), documentType].filter(Boolean).join('|'),
   }
 }
 
-function storedItem(item: Row['renewalItems'][number]): StoredItem {
-  const { id, kind, subjectId, status, stationId, provisional, reminders } = item
+/** Nothing is due of a case that waits for the applicant: its clock stands still. */
+const caseFacts = ({ serviceCases }: Row): CaseFacts[] =>
+  serviceCases.flatMap(({ id, openedOn, dueOn, stationId }) =>
+    dueOn
+      ? {
+          subjectId: id,
+          openedOn: fromDateColumn(openedOn),
+          dueOn: fromDateColumn(dueOn),
+          // As the range condition writes it (due.sql.ts).
+          note: [fromDateColumn(dueOn), stationId].filter(Boolean).join('|'),
+        }
+      : [],
+  )
+
+const occupancyFacts = ({ stays: [last] }: Row): OccupancyFacts | null =>
+  last?.endsOn ? { subjectId: last.id, endsOn: fromDateColumn(last.endsOn) } : null
+
+export function storedItem(item: Row['renewalItems'][number]): StoredItem {
+  const { id, kind, subjectId, status, progress, stationId, provisional, rulesMark, factNote } = item
   return {
     id,
     itemKey: itemKeyOf({ kind, subjectId, cycleOn: fromDateColumn(item.cycleOn) }),
-    state: status === 'ACTED' || status === 'LAPSED' ? status : 'OPEN',
-    remindedOffsets: reminders.map(({ offsetDays }) => offsetDays),
+    state: status !== 'ACTED' ? 'OPEN' : item.actedBy ? 'ACTED' : 'SETTLED',
+    remindedOffsets: item.reminders.map(({ offsetDays }) => offsetDays),
+    rungs: item.escalations.map(({ rung }) => rung).filter(isAboveWorker),
     dueOn: fromDateColumn(item.dueOn),
     provisional,
     stationId,
+    status,
+    progress,
+    nextOn: optional(item.nextOn),
+    rulesMark,
+    factNote,
   }
 }
 
+const isAboveWorker = (rung: string): rung is EscalationRung => escalationRungs.some(one => one === rung)
+
 const optional = (column: Date | null): Temporal.PlainDate | null => (column ? fromDateColumn(column) : null)
+
+/** Whether two days are the same, either of which may be none. */
+export const sameDay = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): boolean =>
+  a === null || b === null ? a === b : Temporal.PlainDate.compare(a, b) === 0

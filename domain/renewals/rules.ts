@@ -8,16 +8,32 @@ import {
 import { type ArrivalFacts, declarationDuty, type RegistrationStatus } from '../registrations/rules.ts'
 import type { WorkCalendar } from '../rules/calendar.ts'
 import { workingDate } from '../rules/deadline.ts'
-import type { RulePack } from '../rules/rule-pack.ts'
-import { findRulePack } from '../rules/rule-packs.ts'
+import type { LadderSteps, RulePack } from '../rules/rule-pack.ts'
+import { findRulePack, getPeriod } from '../rules/rule-packs.ts'
+import { type EscalationRung, escalationRungs, ladderSteps } from './ladder.ts'
 
-export type RenewalKind = 'REGISTRATION' | 'CONTRACT_END' | 'PERMIT_ENDORSEMENT'
+/** What the person is told of: theirs to do, or to lose. */
+export const workerKinds = ['REGISTRATION', 'PERMIT_ENDORSEMENT', 'CONTRACT_END', 'OCCUPANCY_END'] as const
+export type WorkerKind = (typeof workerKinds)[number]
+
+/** What a dormitory owes. */
+export const houseKinds = ['FIRE_CERTIFICATE', 'FIRE_INSPECTION', 'FIRE_TEST', 'FIRE_DRILL'] as const
+export type HouseKind = (typeof houseKinds)[number]
+
+export type RenewalKind = WorkerKind | 'STATION_CASE' | HouseKind
+
+/** In the order of the lists and menus. */
+export const renewalKinds: readonly RenewalKind[] = [...workerKinds, 'STATION_CASE', ...houseKinds]
+
+export const isWorkerKind = (kind: RenewalKind): kind is WorkerKind => workerKinds.some(one => one === kind)
 
 /** An arrival whose registration may be owed. Hand in the latest registration of the person in the place. */
 export interface RegistrationFacts extends ArrivalFacts {
   subjectId: string
   /** Null when nothing has been declared. */
   status: RegistrationStatus | null
+  /** What of the facts the deadline hangs on, beside the arrival: another note is a reason to count again. */
+  note?: string
 }
 
 /** An employment contract in force. `endsOn` is its last day; null for one without an end. */
@@ -32,11 +48,39 @@ export interface PermitFacts extends IssuedPermit {
   status: PermitStatus
 }
 
+/** The last stay of a person, where it has an agreed end. */
+export interface OccupancyFacts {
+  subjectId: string
+  /** The day of leaving: the night before is the last. */
+  endsOn: Temporal.PlainDate
+}
+
+/** A case that is under way at a station, with a day promised for it. */
+export interface CaseFacts {
+  subjectId: string
+  openedOn: Temporal.PlainDate
+  dueOn: Temporal.PlainDate
+  /** What of the case the item hangs on, beside its beginning. */
+  note: string
+}
+
 /** What is known of a person that can fall due. */
 export interface PersonFacts {
   registration: RegistrationFacts | null
   contracts: readonly ContractFacts[]
   permits: readonly PermitFacts[]
+  occupancy?: OccupancyFacts | null
+  cases?: readonly CaseFacts[]
+}
+
+/** What is known of a dormitory that can fall due. */
+export interface HouseFacts {
+  propertyId: string
+  /** Since when it is in the register: what was never done is counted from there. */
+  since: Temporal.PlainDate
+  /** Of each kind of certificate the one that runs out last, where it runs out at all. */
+  certificates: readonly { subjectId: string; expiresOn: Temporal.PlainDate }[]
+  lastDone: Readonly<Partial<Record<InspectionKind, Temporal.PlainDate>>>
 }
 
 /** Something owed, near enough to be reminded of. */
@@ -52,6 +96,12 @@ export interface DueItem {
   windowOpensOn: Temporal.PlainDate | null
   /** Negative when overdue. */
   daysLeft: number
+  /** What of the facts the due day was counted from, beside the event; empty where nothing. */
+  factNote: string
+  /** Those beside the worker who are told by now, the nearest first. */
+  rungs: EscalationRung[]
+  /** The next day on which the clock alone changes something; null when nothing is left. */
+  nextOn: Temporal.PlainDate | null
   /** Every offset reached, most distant first. */
   reachedOffsets: number[]
   /** The most urgent offset reached: the one reminder that stands now. */
@@ -81,18 +131,40 @@ export function dueItems(
     ...registrationOwed(person.registration, pack, calendar),
     ...person.contracts.flatMap(contract => contractEnd(contract, pack)),
     ...person.permits.flatMap(permit => endorsementOwed(permit, pack)),
+    ...occupancyEnd(person.occupancy ?? null, pack),
+    ...(person.cases ?? []).map(one => casePromised(one, pack)),
+  ]
+  return candidates.flatMap(candidate => atDay(candidate, today))
+}
+
+/** As `dueItems`, for a dormitory: a certificate by its last day, an inspection a period after the one before. */
+export function dueOfHouse(house: HouseFacts, pack: RulePack, today: Temporal.PlainDate): DueItem[] {
+  const { propertyId, since, certificates, lastDone } = house
+  const candidates = [
+    ...certificates.map(({ subjectId, expiresOn }) =>
+      lastDay('FIRE_CERTIFICATE', subjectId, expiresOn, pack),
+    ),
+    ...inspectionKinds.map(kind => {
+      const { value, unit } = getPeriod(pack, everyOf[kind])
+      const next = (lastDone[kind] ?? since).add(unit === 'MONTHS' ? { months: value } : { days: value })
+      return lastDay(kind, propertyId, next, pack)
+    }),
   ]
   return candidates.flatMap(candidate => atDay(candidate, today))
 }
 
 /** The last due day worth looking at on a day: for a range condition in a query. */
 export function horizon(kind: RenewalKind, pack: RulePack, today: Temporal.PlainDate): Temporal.PlainDate {
-  return today.add({ days: Math.max(...offsetsOf(kind, pack)) })
+  return today.add({ days: Math.max(...stepsOf(kind, pack).offsets) })
 }
 
 interface Candidate
   extends Pick<DueItem, 'kind' | 'subjectId' | 'cycleOn' | 'dueOn' | 'provisional' | 'windowOpensOn'> {
+  factNote?: string
   offsets: readonly number[]
+  ladder: LadderSteps['value']
+  /** Who has a part in it; everybody unless told. */
+  told?: readonly EscalationRung[]
 }
 
 function registrationOwed(
@@ -111,25 +183,14 @@ function registrationOwed(
       dueOn: workingDate(deadline),
       provisional: !deadline.known,
       windowOpensOn: null,
-      offsets: offsetsOf('REGISTRATION', pack),
+      factNote: facts.note ?? '',
+      ...stepsOf('REGISTRATION', pack),
     },
   ]
 }
 
-function contractEnd({ subjectId, endsOn }: ContractFacts, pack: RulePack): Candidate[] {
-  if (!endsOn) return []
-  return [
-    {
-      kind: 'CONTRACT_END',
-      subjectId,
-      cycleOn: endsOn,
-      dueOn: endsOn,
-      provisional: false,
-      windowOpensOn: null,
-      offsets: offsetsOf('CONTRACT_END', pack),
-    },
-  ]
-}
+const contractEnd = ({ subjectId, endsOn }: ContractFacts, pack: RulePack): Candidate[] =>
+  endsOn ? [lastDay('CONTRACT_END', subjectId, endsOn, pack)] : []
 
 function endorsementOwed(permit: PermitFacts, pack: RulePack): Candidate[] {
   if (!issuedPermitStatuses.includes(permit.status)) return []
@@ -142,29 +203,102 @@ function endorsementOwed(permit: PermitFacts, pack: RulePack): Candidate[] {
       dueOn: due.lastDay,
       provisional: false,
       windowOpensOn: due.windowOpensOn,
-      offsets: offsetsOf('PERMIT_ENDORSEMENT', pack),
+      ...stepsOf('PERMIT_ENDORSEMENT', pack),
     },
   ]
 }
 
-function offsetsOf(kind: RenewalKind, { parameters }: RulePack): readonly number[] {
+const occupancyEnd = (facts: OccupancyFacts | null, pack: RulePack): Candidate[] =>
+  facts ? [lastDay('OCCUPANCY_END', facts.subjectId, facts.endsOn, pack)] : []
+
+const casePromised = ({ subjectId, openedOn, dueOn, note }: CaseFacts, pack: RulePack): Candidate => ({
+  ...lastDay('STATION_CASE', subjectId, dueOn, pack),
+  cycleOn: openedOn,
+  factNote: note,
+})
+
+/** What is due on a day of its own, by any day before. */
+const lastDay = (
+  kind: RenewalKind,
+  subjectId: string,
+  day: Temporal.PlainDate,
+  pack: RulePack,
+): Candidate => ({
+  kind,
+  subjectId,
+  cycleOn: day,
+  dueOn: day,
+  provisional: false,
+  windowOpensOn: null,
+  ...stepsOf(kind, pack),
+})
+
+export type InspectionKind = Exclude<HouseKind, 'FIRE_CERTIFICATE'>
+export const inspectionKinds: readonly InspectionKind[] = ['FIRE_INSPECTION', 'FIRE_TEST', 'FIRE_DRILL']
+
+const everyOf = {
+  FIRE_INSPECTION: 'fireInspectionEvery',
+  FIRE_TEST: 'fireTestEvery',
+  FIRE_DRILL: 'fireDrillEvery',
+} as const
+
+/** When the person is reminded and who is told after that, for a kind of item. */
+function stepsOf(
+  kind: RenewalKind,
+  { parameters }: RulePack,
+): Pick<Candidate, 'offsets' | 'ladder' | 'told'> {
   switch (kind) {
     case 'REGISTRATION':
-      return parameters.registrationReminderOffsets.value
+      return {
+        offsets: parameters.registrationReminderOffsets.value,
+        ladder: parameters.registrationLadder.value,
+      }
     case 'CONTRACT_END':
-      return parameters.contractReminderOffsets.value
+      return { offsets: parameters.contractReminderOffsets.value, ladder: parameters.contractLadder.value }
     case 'PERMIT_ENDORSEMENT':
-      return parameters.endorsementReminderOffsets.value
+      return {
+        offsets: parameters.endorsementReminderOffsets.value,
+        ladder: parameters.endorsementLadder.value,
+      }
+    case 'OCCUPANCY_END':
+      return { offsets: parameters.occupancyReminderOffsets.value, ladder: parameters.occupancyLadder.value }
+    case 'STATION_CASE':
+      return {
+        offsets: parameters.caseReminderOffsets.value,
+        ladder: parameters.caseLadder.value,
+        told: ['STATION', 'TOWNSHIP'],
+      }
+    case 'FIRE_CERTIFICATE':
+      return {
+        offsets: parameters.certificateReminderOffsets.value,
+        ladder: parameters.certificateLadder.value,
+        told: ['TOWNSHIP'],
+      }
+    default:
+      return {
+        offsets: parameters.inspectionReminderOffsets.value,
+        ladder: parameters.inspectionLadder.value,
+        told: ['TOWNSHIP'],
+      }
   }
 }
 
-function atDay({ offsets, ...item }: Candidate, today: Temporal.PlainDate): DueItem[] {
+function atDay(
+  { offsets, ladder, told = escalationRungs, factNote = '', ...item }: Candidate,
+  today: Temporal.PlainDate,
+): DueItem[] {
   const daysLeft = today.until(item.dueOn, { largestUnit: 'days' }).days
   const reachedOffsets = offsets.filter(offset => daysLeft <= offset).sort((a, b) => b - a)
   const offset = reachedOffsets.at(-1)
   if (offset === undefined) return []
+  const steps = ladderSteps(Math.max(...offsets), ladder).filter(({ rung }) => told.includes(rung))
+  const rungs = steps.filter(({ daysLeft: from }) => daysLeft <= from).map(({ rung }) => rung)
+  // The day after the last is one of them: the item lapses.
+  const still = [...offsets, ...steps.map(step => step.daysLeft), -1].filter(days => days < daysLeft)
+  const nextOn = still.length > 0 ? item.dueOn.subtract({ days: Math.max(...still) }) : null
   const itemKey = itemKeyOf(item)
-  return [{ ...item, daysLeft, reachedOffsets, offset, itemKey, reminderKey: `${itemKey}:${offset}` }]
+  const reminderKey = `${itemKey}:${offset}`
+  return [{ ...item, factNote, daysLeft, reachedOffsets, offset, rungs, nextOn, itemKey, reminderKey }]
 }
 
 /** The same item at every run: what it is about and the event that made it due. */
@@ -173,51 +307,3 @@ export const itemKeyOf = ({
   subjectId,
   cycleOn,
 }: Pick<DueItem, 'kind' | 'subjectId' | 'cycleOn'>): string => `${kind}:${subjectId}:${cycleOn}`
-
-/**
- * An item as the register has it. OPEN: still owed. ACTED: a person dealt with it, which silences it for good.
- * LAPSED: the facts settled it.
- */
-export interface KnownItem {
-  itemKey: string
-  state: 'OPEN' | 'ACTED' | 'LAPSED'
-  /** Offsets for which a reminder has been left. */
-  remindedOffsets: readonly number[]
-}
-
-/** What a run has to write so that the register says what is due. */
-export interface ReminderPlan {
-  /** Items not known yet. Each is in `remind` too. */
-  create: DueItem[]
-  /** Items that had lapsed and are owed again, as when a deregistration is undone. */
-  reopen: DueItem[]
-  /** Items that get the reminder of their `offset`; it stands in place of any left before. */
-  remind: DueItem[]
-  /** Keys of open items that are no longer due. */
-  lapse: string[]
-}
-
-/**
- * From what is known and what is due to what must be written; nothing, when run again. `known` must hold every
- * item of the subjects looked at, and `due` all that is due for them.
- *
- * What holds however often and on whatever days it is run, provided it runs on the day T:
- *   1. the open items at T, their due days and their standing offsets are the same, a function of the facts at T;
- *   2. no reminder (item and offset) is left twice, and one run leaves at most one an item;
- *   3. while due days stay, the reminders ever left are a subset of those that a run a day leaves.
- * (1) excepts items a person has marked ACTED. When a due day moves later, as a provisional one may when the calendar
- * is loaded, the item goes back to an offset already reminded of and stays silent until the next.
- */
-export function planReminders(known: readonly KnownItem[], due: readonly DueItem[]): ReminderPlan {
-  const knownByKey = new Map(known.map(item => [item.itemKey, item]))
-  const dueKeys = new Set(due.map(item => item.itemKey))
-  const live = due.filter(item => knownByKey.get(item.itemKey)?.state !== 'ACTED')
-  return {
-    create: live.filter(item => !knownByKey.has(item.itemKey)),
-    reopen: live.filter(item => knownByKey.get(item.itemKey)?.state === 'LAPSED'),
-    remind: live.filter(item => !knownByKey.get(item.itemKey)?.remindedOffsets.includes(item.offset)),
-    lapse: known
-      .filter(item => item.state === 'OPEN' && !dueKeys.has(item.itemKey))
-      .map(item => item.itemKey),
-  }
-}

@@ -25,3 +25,6 @@ export async function loadCalendar({
   if (rows.length > 0) kept.set(vault, { calendar, readAt: present })
   return calendar
 }
+
+/** After days were loaded: this process reads them anew. */
+export const forgetCalendar = (vault: object): void => void kept.delete(vault)

@@ -29,6 +29,12 @@ export type EndorsementBase = 'ISSUE_DATE' | 'LATE_ENDORSEMENT_DATE'
 /** Days before the due day at which to remind, most distant first; a negative number is days after it. */
 export type ReminderOffsets = Sourced<readonly number[]>
 
+/**
+ * Days between the steps of the ladder: from the first reminder of the worker to the station, from there to the company,
+ * from there to the township.
+ */
+export type LadderSteps = Sourced<readonly [station: number, company: number, township: number]>
+
 /** Every number the rules use. `null` values are questions still open for that jurisdiction. */
 export interface RuleParameters {
   /** Stays shorter than this need no declaration. */
@@ -58,6 +64,8 @@ export interface RuleParameters {
 
   permitEligibleAfter: Period
   permitEligibleCountsFrom: Sourced<'REGISTRATION'>
+  /** Within which a person who asks about their own data is answered. */
+  ownRequestAnswerWithin: Period
   permitIssueWithin: Period
   permitIssueExtendedTo: Period
   permitRefuseWithin: Period | Absent
@@ -86,9 +94,36 @@ export interface RuleParameters {
   /** Fen a person; shown for information, never charged. */
   finePerUnreportedPerson: Sourced<number> | Absent
 
+  /** A company with more people than this has a station of its own. */
+  stationAboveEmployerPeople: Sourced<number>
+  /** People for each full-time coordinator (协管员) of a station. */
+  peoplePerCoordinator: Sourced<number>
+  /** Square metres of a community’s premises for each hundred households, and at least. */
+  urbanPremisesPerHundredHouseholds: Sourced<number>
+  urbanPremisesAtLeast: Sourced<number>
+  ruralPremises: Sourced<number>
+  /** Whether a hundred households that were begun count whole. */
+  premisesHundredsBegun: Sourced<boolean>
+
   registrationReminderOffsets: ReminderOffsets
   contractReminderOffsets: ReminderOffsets
   endorsementReminderOffsets: ReminderOffsets
+  occupancyReminderOffsets: ReminderOffsets
+  caseReminderOffsets: ReminderOffsets
+  certificateReminderOffsets: ReminderOffsets
+  inspectionReminderOffsets: ReminderOffsets
+  registrationLadder: LadderSteps
+  contractLadder: LadderSteps
+  endorsementLadder: LadderSteps
+  occupancyLadder: LadderSteps
+  caseLadder: LadderSteps
+  certificateLadder: LadderSteps
+  inspectionLadder: LadderSteps
+
+  /** Between two fire inspections of a dormitory, two tests of its fire-fighting installations, two drills. */
+  fireInspectionEvery: Period
+  fireTestEvery: Period
+  fireDrillEvery: Period
 
   logRetention: Period
   logRetentionMinimum: Period

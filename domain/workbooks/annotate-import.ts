@@ -9,7 +9,8 @@ import type { CellComment } from './comments.ts'
 import type { ImportKindHandler, ImportKinds, RowProblem } from './import-kind.ts'
 
 /** Statuses in which the rows have been judged. */
-export const isJudged = (status: string): boolean => ['CHECKED', 'APPLYING', 'APPLIED'].includes(status)
+export const isJudged = (status: string): boolean =>
+  ['CHECKED', 'APPLYING', 'APPLIED', 'WITHDRAWING', 'WITHDRAWN'].includes(status)
 
 /**
  * The workbook of a checked batch with the reasons as comments. It shows everything that was uploaded, so the
@@ -50,6 +51,7 @@ export async function annotateImport(
   })
   if (!found) throw batchNotFound()
   const { kind, file } = found.batch
+  if (file.ciphertext.length === 0) throw fileNotKept()
   const comments = found.rows.flatMap(row =>
     commentsOf(row, row.problems as unknown as RowProblem[], kinds[kind]),
   )
@@ -77,3 +79,15 @@ function commentsOf(
   }
   return [...cells.values()]
 }
+
+const fileNotKept = (): DomainError =>
+  new DomainError(
+    'FILE_NOT_KEPT',
+    { zh: '原始文件已超过保存期限，不再保留', en: 'The workbook is past its time and is no longer kept' },
+    {
+      remedy: {
+        zh: '导入结果和退回原因仍可在导入页面查看',
+        en: 'What came of it and why rows were returned is still on the page of the import',
+      },
+    },
+  )

@@ -8,7 +8,13 @@ import { type Act, act, type House, instantDate } from '../act.ts'
 import { DomainError } from '../errors.ts'
 import { concernsBatch, judgeContextOf, lockBatch, openValues, requireStatus, targetOf } from './batch.ts'
 import { fail, type WorkReport } from './check-import.ts'
-import { IMPORT_CHUNK, type ImportKinds, type RowProblem, type RowResult } from './import-kind.ts'
+import {
+  FIRST_CHUNK,
+  IMPORT_CHUNK,
+  type ImportKinds,
+  type RowProblem,
+  type RowResult,
+} from './import-kind.ts'
 
 /**
  * Lets a worker write the accepted rows of a checked batch; also goes on with one that was interrupted.
@@ -52,7 +58,7 @@ export async function cancelImport(act: Act, batchId: string): Promise<{ batchId
 }
 
 /**
- * Writes the accepted and warned rows, 500 an act; that a row is done is written in the act that does it. Killed
+ * Writes the accepted and warned rows, a few thousand an act; that a row is done is written in the act that does it. Killed
  * at any moment and run again, each row is done exactly once. Two at once take turns.
  */
 export async function applyImport(
@@ -80,18 +86,23 @@ async function applyNext(act: Act, batchId: string, kinds: ImportKinds) {
   const batch = await lockBatch(act, batchId)
   const { totalRows } = batch
   if (batch.status !== 'APPLYING') return { going: false, doneRows: batch.doneRows, totalRows }
-  const rows = await act.tx.importRow.findMany({
-    where: { batchId, appliedAt: null, outcome: { in: ['ACCEPT', 'WARN'] } },
-    orderBy: { position: 'asc' },
-    take: IMPORT_CHUNK,
-  })
+  const most = batch.createdRows + batch.knownRows === 0 ? FIRST_CHUNK : IMPORT_CHUNK
+  const rows = await act.tx.$queryRaw<PendingRow[]>`
+    SELECT position, outcome, problems, ciphertext FROM import_row
+    WHERE batch_id = ${batchId}::uuid AND applied_at IS NULL AND outcome IN ('ACCEPT', 'WARN')
+    ORDER BY position LIMIT ${most}`
   const doneRows = batch.doneRows + rows.length
   if (rows.length > 0) await applyRows(act, batch, kinds, rows)
   else await conclude(act, batch, kinds)
   return { going: rows.length > 0, doneRows, totalRows }
 }
 
-async function applyRows(act: Act, batch: ImportBatch, kinds: ImportKinds, rows: readonly ImportRow[]) {
+/** What applying needs of a row that waits for it. */
+type PendingRow = Pick<ImportRow, 'position' | 'outcome' | 'problems' | 'ciphertext'>
+
+async function applyRows(act: Act, batch: ImportBatch, kinds: ImportKinds, rows: readonly PendingRow[]) {
+  // What it changes of rows that were there is kept, so that it can be taken back.
+  await act.tx.$executeRaw`SELECT set_config('anju.import_batch', ${batch.id}, true)`
   const target = targetOf(batch, await judgeContextOf(act.tx, batch))
   const values = rows.map(row => openValues(act.vault, row.ciphertext))
   const results = await kinds[batch.kind].apply(act, target, values)
@@ -117,7 +128,7 @@ async function applyRows(act: Act, batch: ImportBatch, kinds: ImportKinds, rows:
 async function keepResults(
   act: Act,
   batchId: string,
-  rows: readonly ImportRow[],
+  rows: readonly PendingRow[],
   results: readonly RowResult[],
 ) {
   const written = rows.map((row, i) => {
@@ -137,7 +148,7 @@ async function keepResults(
     WHERE r.batch_id = ${batchId}::uuid AND r.position = n.position`
 }
 
-function refusal(row: ImportRow, code: string): { reason: string; problems: InputJsonValue } {
+function refusal(row: PendingRow, code: string): { reason: string; problems: InputJsonValue } {
   const first: RowProblem = { code, column: null, columnNumber: null, severity: 'reject' }
   const others = (row.problems as unknown as RowProblem[]).filter(problem => problem.code !== code)
   return { reason: code, problems: [first, ...others] as unknown as InputJsonValue }
@@ -146,15 +157,14 @@ function refusal(row: ImportRow, code: string): { reason: string; problems: Inpu
 async function conclude(act: Act, batch: ImportBatch, kinds: ImportKinds): Promise<void> {
   const kind = kinds[batch.kind]
   if (kind.conclude) {
-    const rows = await act.tx.importRow.findMany({
-      where: { batchId: batch.id, appliedAt: { not: null }, subjectId: { not: null } },
-      orderBy: { position: 'asc' },
-    })
+    const rows = await act.tx.$queryRaw<{ ciphertext: Uint8Array; subjectId: string }[]>`
+      SELECT ciphertext, subject_id AS "subjectId" FROM import_row
+      WHERE batch_id = ${batch.id}::uuid AND applied_at IS NOT NULL AND subject_id IS NOT NULL ORDER BY position`
     const target = targetOf(batch, await judgeContextOf(act.tx, batch))
     await kind.conclude(
       act,
       target,
-      rows.map(row => ({ values: openValues(act.vault, row.ciphertext), subjectId: row.subjectId ?? '' })),
+      rows.map(row => ({ values: openValues(act.vault, row.ciphertext), subjectId: row.subjectId })),
     )
   }
   const finishedAt = instantDate(act.now)

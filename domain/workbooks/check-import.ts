@@ -1,16 +1,20 @@
 import type { ImportBatchModel as ImportBatch } from '../../prisma/client.ts'
 import { insertRowsWithoutId } from '../../prisma/insert-rows.ts'
 import type { Actor } from '../access/actor.ts'
-import { type Act, act, type House, instantDate } from '../act.ts'
+import { type Act, act, type House, instantDate, look } from '../act.ts'
 import { DomainError } from '../errors.ts'
 import { concernsBatch, judgeContextOf, lockBatch, openFile, sealValues, targetOf } from './batch.ts'
+import type { KnownHeaders } from './headers.ts'
 import {
+  FIRST_CHUNK,
   IMPORT_CHUNK,
   type ImportKinds,
   type JudgeContext,
   type JudgedRow,
   type Judgement,
 } from './import-kind.ts'
+import type { SheetLayout } from './layout.ts'
+import { knownHeaders, sealLayout } from './map-columns.ts'
 
 /** How long work says how far it is, in rows, and learns that it should stop. */
 export interface WorkReport {
@@ -32,21 +36,61 @@ export async function checkImport(
 ): Promise<void> {
   const begun = await act(house, actor, 'import.upload', under => begin(under, batchId))
   if (!begun) return
+  const layout: SheetLayout[] = []
   try {
-    const judgement = await kinds[begun.kind].judge(begun.bytes, begun.context)
-    await act(house, actor, 'import.upload', under => settle(under, batchId, kinds, judgement))
+    const judgement = await judgeKnowing(house, actor, begun, kinds, layout)
+    await act(house, actor, 'import.upload', under => settle(under, batchId, kinds, judgement, layout))
     for (let next: number | null = begun.doneRows; next !== null; ) {
       report.signal.throwIfAborted()
       const start: number = next
       next = await act(house, actor, 'import.upload', under =>
-        keepRows(under, batchId, kinds, judgement, start),
+        keepRows(under, batchId, kinds, { judgement, layout }, start),
       )
       await report.progress(next ?? judgement.rows.length, judgement.rows.length)
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    await act(house, actor, 'import.upload', under => fail(under, batchId, error))
+    await act(house, actor, 'import.upload', async under => {
+      await fail(under, batchId, error)
+      await keepLayout(under, batchId, layout)
+    })
   }
+}
+
+type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
+
+/**
+ * Judges by what has been said about the headers of the company. Where only the workbook says whose it is, that shows after
+ * a first reading; if there is something to know of that company, the workbook is read again by it.
+ */
+async function judgeKnowing(
+  house: House,
+  actor: Actor,
+  { kind, bytes, context, owner }: Begun,
+  kinds: ImportKinds,
+  layout: SheetLayout[],
+): Promise<Judgement> {
+  const read = (known: KnownHeaders) => {
+    layout.length = 0
+    return kinds[kind].judge(bytes, { ...context, known, onLayout: each => void layout.push(each) })
+  }
+  const known = await look(house, actor, tx => knownHeaders(tx, kind, owner))
+  const judgement = await read(known)
+  const { usccCode } = judgement.organisation
+  if (owner.employerId || owner.propertyId || !usccCode) return judgement
+  const later = await look(house, actor, async tx => {
+    const employer = await tx.employer.findFirst({ where: { usccCode }, select: { id: true } })
+    return employer ? knownHeaders(tx, kind, { employerId: employer.id, propertyId: null }) : new Map()
+  })
+  return later.size > 0 ? read(later) : judgement
+}
+
+async function keepLayout(act: Act, batchId: string, layout: readonly SheetLayout[]): Promise<void> {
+  if (layout.length === 0) return
+  await act.tx.importBatch.update({
+    where: { id: batchId },
+    data: { layoutCiphertext: sealLayout(act.vault, layout) },
+  })
 }
 
 async function begin(act: Act, batchId: string) {
@@ -56,11 +100,23 @@ async function begin(act: Act, batchId: string) {
   await act.tx.importBatch.update({ where: { id: batchId }, data: { status: 'CHECKING' } })
   const file = await act.tx.storedFile.findUniqueOrThrow({ where: { id: batch.fileId } })
   const context: JudgeContext = await judgeContextOf(act.tx, batch)
-  const { kind, doneRows } = batch
-  return { kind, doneRows, context, bytes: openFile(act.vault, file.ciphertext) }
+  const { kind, doneRows, employerId, propertyId } = batch
+  return {
+    kind,
+    doneRows,
+    context,
+    owner: { employerId, propertyId },
+    bytes: openFile(act.vault, file.ciphertext),
+  }
 }
 
-async function settle(act: Act, batchId: string, kinds: ImportKinds, judgement: Judgement): Promise<void> {
+async function settle(
+  act: Act,
+  batchId: string,
+  kinds: ImportKinds,
+  judgement: Judgement,
+  layout: readonly SheetLayout[],
+): Promise<void> {
   const batch = await lockBatch(act, batchId)
   concernsBatch(act, batchId, { rows: judgement.rows.length })
   if (batch.status !== 'CHECKING') return
@@ -69,6 +125,7 @@ async function settle(act: Act, batchId: string, kinds: ImportKinds, judgement: 
     where: { id: batchId },
     data: { ...owner, totalRows: judgement.rows.length },
   })
+  await keepLayout(act, batchId, layout)
 }
 
 /** Writes the next rows. Returns where to go on, null at the end or when another has gone on meanwhile. */
@@ -76,14 +133,15 @@ async function keepRows(
   act: Act,
   batchId: string,
   kinds: ImportKinds,
-  judgement: Judgement,
+  { judgement, layout }: { judgement: Judgement; layout: readonly SheetLayout[] },
   start: number,
 ): Promise<number | null> {
   const batch = await lockBatch(act, batchId)
-  const rows = judgement.rows.slice(start, start + IMPORT_CHUNK)
-  concernsBatch(act, batchId, { rows: rows.length, from: start })
+  const judged = judgement.rows.slice(start, start + (start === 0 ? FIRST_CHUNK : IMPORT_CHUNK))
+  concernsBatch(act, batchId, { rows: judged.length, from: start })
   if (batch.status !== 'CHECKING' || batch.doneRows !== start) return null
-  const known = await knownAmong(act, batch, kinds, rows)
+  const known = await knownAmong(act, batch, kinds, judged)
+  const rows = await compared(act, batch, kinds, judged, known, layout)
   await insertRowsWithoutId(
     act.tx,
     'import_row',
@@ -128,6 +186,40 @@ async function knownAmong(act: Act, batch: ImportBatch, kinds: ImportKinds, rows
     known[i] = found[w] ?? null
   })
   return known
+}
+
+/** The rows with what holding them against the register says of those that are new: a warning more. */
+async function compared(
+  act: Act,
+  batch: ImportBatch,
+  kinds: ImportKinds,
+  rows: readonly JudgedRow[],
+  known: readonly (string | null)[],
+  layout: readonly SheetLayout[],
+): Promise<readonly JudgedRow[]> {
+  const { compare } = kinds[batch.kind]
+  const wanted = rows.flatMap((row, i) => (row.outcome === 'REJECT' || known[i] ? [] : [i]))
+  if (!compare || wanted.length === 0) return rows
+  const target = targetOf(batch, await judgeContextOf(act.tx, batch))
+  const said = await compare(
+    act,
+    target,
+    wanted.map(i => rows[i]?.values),
+  )
+  const warnings = new Map(wanted.map((i, w) => [i, said[w] ?? null]))
+  return rows.map((row, i) => {
+    const warning = warnings.get(i)
+    if (!warning) return row
+    const sheet = layout.find(({ sheet }) => sheet === row.sheet)
+    const columnNumber = sheet?.columns.find(({ meaning }) => meaning === warning.column)?.column ?? null
+    const problem = { ...warning, columnNumber, severity: 'warn' as const }
+    return {
+      ...row,
+      outcome: 'WARN',
+      reason: row.reason ?? warning.code,
+      problems: [...row.problems, problem],
+    }
+  })
 }
 
 function countedMore(batch: ImportBatch, rows: readonly JudgedRow[], known: number) {

@@ -1,4 +1,5 @@
 import { type Cell, serialToDate } from './cells.ts'
+import { remember } from './remember.ts'
 import { isNothing, squeezeText, tidyText } from './text.ts'
 
 /** What a date cell says: a day (ISO), that there is none, or something that cannot be read as a day. */
@@ -101,9 +102,11 @@ function fromNumber(number: number): DateReading {
 export function readDate(cell: Cell | undefined): DateReading {
   if (!cell) return NONE
   if (cell.kind === 'number') return fromNumber(cell.number)
-  if (cell.kind === 'date' || cell.kind === 'text') {
-    if (isNothing(cell.text) || OPEN_ENDED.test(squeezeText(cell.text))) return NONE
-    return fromText(cell.text)
-  }
-  return UNREADABLE
+  if (cell.kind !== 'date' && cell.kind !== 'text') return UNREADABLE
+  return readingOf(cell.text)
 }
+
+const readingOf = remember(
+  (text: string): DateReading =>
+    isNothing(text) || OPEN_ENDED.test(squeezeText(text)) ? NONE : fromText(text),
+)

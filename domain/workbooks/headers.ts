@@ -17,7 +17,15 @@ export interface HeaderMatch<Key extends string> {
   row: number
   columns: Map<Key, number>
   missing: ColumnSpec<Key>[]
+  /** The wording of each column, as it was looked at. */
+  headers: ReadonlyMap<number, string>
 }
+
+/** What somebody has said that headers mean, by `headerKey`; null: not to be read. */
+export type KnownHeaders = ReadonlyMap<string, string | null>
+
+/** By what a header is remembered: without marks and spaces, in lower case. */
+export const headerKey = (text: string): string => squeezeText(text).toLowerCase().slice(0, 200)
 
 /** The wordings of one header cell worth trying: without marks, without brackets, brackets alone, its parts. */
 function variants(text: string): string[] {
@@ -44,8 +52,30 @@ function scoreOf(spec: ColumnSpec<string>, header: string[]): number | null {
   return best
 }
 
-/** Gives each column of the specification the header that names it best; required columns choose first. */
+/**
+ * Gives each column of the specification the header that names it best; required columns choose first. What somebody has
+ * said about a header goes before what it seems to mean.
+ */
 export function matchHeader<Key extends string>(
+  headers: ReadonlyMap<number, string>,
+  specs: readonly ColumnSpec<Key>[],
+  known: KnownHeaders = new Map(),
+): Map<Key, number> {
+  const columns = new Map<Key, number>()
+  const open = new Map(headers)
+  for (const [column, text] of headers) {
+    const meaning = known.get(headerKey(text))
+    if (meaning === undefined) continue
+    open.delete(column)
+    const spec = specs.find(({ key }) => key === meaning)
+    if (spec && !columns.has(spec.key)) columns.set(spec.key, column)
+  }
+  const rest = specs.filter(({ key }) => !columns.has(key))
+  for (const [key, column] of matchByMeaning(open, rest)) columns.set(key, column)
+  return columns
+}
+
+function matchByMeaning<Key extends string>(
   headers: ReadonlyMap<number, string>,
   specs: readonly ColumnSpec<Key>[],
 ): Map<Key, number> {
@@ -116,9 +146,10 @@ function evaluate<Key extends string>(
   row: number,
   headers: ReadonlyMap<number, string>,
   specs: readonly ColumnSpec<Key>[],
+  known: KnownHeaders,
 ): HeaderMatch<Key> {
-  const columns = matchHeader(headers, specs)
-  return { row, columns, missing: specs.filter(spec => spec.required && !columns.has(spec.key)) }
+  const columns = matchHeader(headers, specs, known)
+  return { row, columns, missing: specs.filter(spec => spec.required && !columns.has(spec.key)), headers }
 }
 
 /** How many columns must be recognised before a row with all required ones counts as a header. */
@@ -132,14 +163,16 @@ export function headerAt<Key extends string>(
   row: SheetRow,
   below: SheetRow | undefined,
   specs: readonly ColumnSpec<Key>[],
+  known: KnownHeaders = new Map(),
 ): HeaderMatch<Key> {
   const upper = headerTexts(row)
-  const single = evaluate(row.row, upper, specs)
+  const single = evaluate(row.row, upper, specs, known)
   if (!below || below.row !== row.row + 1 || !looksLikeHeader(below)) return single
-  const lower = evaluate(below.row, headerTexts(below), specs)
-  const double = evaluate(below.row, combine(upper, headerTexts(below)), specs)
-  // A title above a complete header adds nothing to it.
-  if (lower.missing.length === 0 && lower.columns.size >= double.columns.size) return single
+  const lower = evaluate(below.row, headerTexts(below), specs, known)
+  const double = evaluate(below.row, combine(upper, headerTexts(below)), specs, known)
+  // A title above a header adds nothing to it.
+  if (lower.missing.length <= double.missing.length && lower.columns.size >= double.columns.size)
+    return single
   return double.missing.length <= single.missing.length && double.columns.size > single.columns.size
     ? double
     : single

@@ -2,6 +2,8 @@ import type { Temporal } from 'temporal-polyfill'
 import type { RowOutcome } from '../../prisma/client.ts'
 import type { Act } from '../act.ts'
 import type { Bilingual } from '../errors.ts'
+import type { KnownHeaders } from './headers.ts'
+import type { SheetLayout } from './layout.ts'
 
 /** Something said against a row, as the dry run keeps it. The words are the kind's (`messageOf`). */
 export interface RowProblem {
@@ -38,6 +40,17 @@ export interface JudgeContext {
   asOf: Temporal.PlainDate
   /** The township's, for its rule pack. */
   jurisdiction: string
+  /** What somebody has said that the headers of this company mean. */
+  known?: KnownHeaders
+  /** Is told what each sheet's headers were taken for. */
+  onLayout?(layout: SheetLayout): void
+}
+
+/** A column that a workbook of a kind may have. */
+export interface ImportColumn {
+  key: string
+  label: Bilingual
+  required: boolean
 }
 
 /** Whose rows they are: a roster has an employer, a room ledger a property. */
@@ -65,6 +78,10 @@ export type RowResult =
  */
 export interface ImportKindHandler<Values = unknown> {
   /**
+   * The columns that a header may be said to mean.
+   */
+  columns: readonly ImportColumn[]
+  /**
    * Reads and judges a whole workbook. Pure: same bytes and context, same rows in the same order.
    * @throws DomainError for a workbook that is refused as a whole.
    */
@@ -77,7 +94,16 @@ export interface ImportKindHandler<Values = unknown> {
   settle(act: Act, chosen: ImportOwner, judgement: Judgement<Values> | null): Promise<ImportOwner>
   /** For each row, in order: the id of the person or room that the register holds already, else null. */
   findKnown(act: Act, batch: BatchTarget, rows: readonly Values[]): Promise<(string | null)[]>
-  /** Writes at most 500 accepted rows in the open act; a result for each, in order. Writing the same rows again makes KNOWN of them. */
+  /**
+   * Optional: what is said of each row that would be written and is not known, in order, when it is held against the register;
+   * a warning's code and the column it is about, or null.
+   */
+  compare?(
+    act: Act,
+    batch: BatchTarget,
+    rows: readonly Values[],
+  ): Promise<({ code: string; column: string } | null)[]>
+  /** Writes at most IMPORT_CHUNK accepted rows in the open act; a result for each, in order. Writing the same rows again makes KNOWN of them. */
   apply(act: Act, batch: BatchTarget, rows: readonly Values[]): Promise<RowResult[]>
   /** Optional last step, in the act that ends the import: for what only shows when all rows are there. Repeatable. */
   conclude?(
@@ -95,4 +121,6 @@ export interface ImportKindHandler<Values = unknown> {
 export type ImportKinds = Readonly<Record<'ROSTER' | 'ROOM_LEDGER', ImportKindHandler>>
 
 /** How many rows are written in one act. */
-export const IMPORT_CHUNK = 500
+export const IMPORT_CHUNK = 2_500
+/** And in the first: the bar moves soon. */
+export const FIRST_CHUNK = 500

@@ -1,5 +1,14 @@
 import type { Cell, SheetRow } from './cells.ts'
-import { type ColumnSpec, type HeaderMatch, headerAt, isHeader, repeatsHeader } from './headers.ts'
+import {
+  type ColumnSpec,
+  type HeaderMatch,
+  headerAt,
+  headerKey,
+  isHeader,
+  type KnownHeaders,
+  repeatsHeader,
+} from './headers.ts'
+import type { SheetLayout } from './layout.ts'
 import { DEFAULT_LIMITS, type WorkbookLimits } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
 import { refuseWorkbook } from './refusals.ts'
@@ -35,6 +44,10 @@ export interface TableOptions<Key extends string> {
   /** Columns in which a ditto mark repeats the cell above. */
   dittoColumns: readonly Key[]
   limits?: WorkbookLimits
+  /** What somebody has said that headers mean. */
+  known?: KnownHeaders
+  /** Is told what each sheet's headers were taken for, also where the workbook is then refused. */
+  onLayout?(layout: SheetLayout): void
 }
 
 /** How many rows may stand above a header. */
@@ -77,6 +90,27 @@ class SheetReader<Key extends string> {
     return this.header?.columns ?? null
   }
 
+  /** What the headers were taken for; of a sheet without a header the line that came nearest. */
+  layout(sheet: string): SheetLayout | null {
+    const match = this.header ?? this.nearest
+    if (!match) return null
+    const meanings = new Map([...match.columns].map(([key, column]) => [column, key]))
+    return {
+      sheet,
+      row: match.row,
+      found: this.header !== null,
+      columns: [...match.headers]
+        .sort(([a], [b]) => a - b)
+        .map(([column, text]) => ({
+          column,
+          header: headerKey(text),
+          label: tidyText(text).split('/')[0]?.slice(0, 60) ?? '',
+          meaning: meanings.get(column) ?? null,
+          known: this.options.known?.has(headerKey(text)) ?? false,
+        })),
+    }
+  }
+
   take(row: SheetRow): void {
     if (this.header) {
       if (row.row > this.header.row) this.takeData(row)
@@ -94,7 +128,7 @@ class SheetReader<Key extends string> {
 
   private tryHeader(row: SheetRow, below: SheetRow | undefined): void {
     if (this.titles.length > MAX_TITLE_ROWS) return
-    const match = headerAt(row, below, this.options.specs)
+    const match = headerAt(row, below, this.options.specs, this.options.known)
     if (isHeader(match)) this.header = match
     else {
       if (!this.nearest || match.columns.size > this.nearest.columns.size) this.nearest = match
@@ -168,6 +202,8 @@ export async function readTables<Key extends string>(
     const reader = new SheetReader(options)
     for await (const row of workbook.rows(index)) reader.take(row)
     reader.end()
+    const layout = reader.layout(name)
+    if (layout) options.onLayout?.(layout)
     if (reader.columns) {
       result.titles.push(...reader.titles)
       result.tables.push({ sheet: name, columns: reader.columns, rows: reader.rows })

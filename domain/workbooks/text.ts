@@ -25,9 +25,12 @@ const DITTO = new Set([
   ...['ditto', 'do', 'same', 'sameasabove', 'asabove'],
 ])
 
+/** Neither a ditto mark nor a word for nothing holds one; numbers and dates are most of a sheet. */
+const SOME_DIGITS = /[0-9]/
+
 /** Whether a cell says "the same as the cell above". A dash is not a ditto mark: it means "none". */
 export function isDitto(text: string): boolean {
-  if (text.length > 12) return false
+  if (text.length > 12 || SOME_DIGITS.test(text)) return false
   const raw = text.replace(/\s/g, '')
   const squeezed = squeezeText(text).toLowerCase()
   const bare = squeezed.replace(/^[([]|[)\].。,]$/g, '')
@@ -55,6 +58,7 @@ const NOTHING_ENGLISH = new Set(['none', 'nil', 'n/a', 'na', 'null', '#n/a'])
 
 /** Whether a cell says in words that there is nothing to say (无, /, -, n/a). */
 export function isNothing(text: string): boolean {
+  if (SOME_DIGITS.test(text)) return false
   const squeezed = squeezeText(text).toLowerCase()
   return NOTHING.has(squeezed) || NOTHING_ENGLISH.has(squeezed)
 }

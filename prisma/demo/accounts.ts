@@ -15,7 +15,7 @@ export const demoPassword = 'anju-demo-2026'
 
 const everywhere = [{ kind: 'TOWNSHIP', targetId: township.id }] as const
 
-/** One person in each role. */
+/** One person in each role, and a second administrator: whatever gives access takes two. */
 export const accounts: readonly DemoAccount[] = [
   {
     id: '0193f000-0000-7000-8000-000000000101',
@@ -78,6 +78,13 @@ export const accounts: readonly DemoAccount[] = [
     username: 'reviewer',
     displayName: '复核员 老金',
     role: 'LOOKUP_REVIEWER',
+    scopes: everywhere,
+  },
+  {
+    id: '0193f000-0000-7000-8000-000000000109',
+    username: 'admin2',
+    displayName: '管理员 小何',
+    role: 'ADMINISTRATOR',
     scopes: everywhere,
   },
 ]

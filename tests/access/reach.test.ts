@@ -76,7 +76,12 @@ async function makePeople(townshipId: string, township: number, employers: strin
     })),
   })
   await owner.residencePermit.createMany({
-    data: ids.map(residentId => ({ townshipId, residentId, status: 'ACTIVE' as const })),
+    data: ids.map(residentId => ({
+      townshipId,
+      residentId,
+      status: 'ACTIVE' as const,
+      issuedOn: new Date('2026-01-01'),
+    })),
   })
   await owner.lodgingWish.createMany({ data: ids.map(residentId => ({ townshipId, residentId })) })
   await owner.renewalItem.createMany({

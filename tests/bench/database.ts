@@ -17,8 +17,10 @@ export interface BenchDatabase {
   appUrl: string
   /** As the owner of the tables, free of row security: for the servers we compare with. */
   ownerUrl: string
-  /** Cookie token of a station clerk of the township. */
-  sessionToken: string
+  /** Cookie tokens of a station clerk and an auditor of the township. */
+  tokens: { clerk: string; auditor: string }
+  /** What the cases ask for. */
+  ids: { township: string; person: string; building: string; registration: string; entry: string }
   close(): Promise<void>
 }
 
@@ -50,11 +52,15 @@ export async function openBenchDatabase(people: number): Promise<BenchDatabase> 
     if ((await filledVersion(server.adminUrl ?? '', name)) !== version)
       await fill(server, name, people, version)
     const ownerUrl = withDatabase(server.ownerUrl ?? '', name)
-    const sessionToken = await withClient(ownerUrl, async client => {
-      await emptyLog(client)
-      return await openSession(client)
+    const asked = await withClient(ownerUrl, async client => {
+      await beginLog(client)
+      const tokens = {
+        clerk: await openSession(client, 'bench-clerk'),
+        auditor: await openSession(client, 'bench-auditor'),
+      }
+      return { tokens, ids: await idsOf(client) }
     })
-    return { appUrl: withDatabase(server.appUrl, name), ownerUrl, sessionToken, close: server.close }
+    return { appUrl: withDatabase(server.appUrl, name), ownerUrl, ...asked, close: server.close }
   } catch (error) {
     await server.close()
     throw error
@@ -123,19 +129,38 @@ async function insertPeople(client: pg.Client, people: number, vault: Vault): Pr
 /** In arrays pg writes a Buffer as bytes, and a plain Uint8Array as JSON. */
 const bytesAsBuffer = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value) : value)
 
-/** Every run begins with an empty log: its indexes grow with each answer. */
-async function emptyLog(client: pg.Client): Promise<void> {
+/** Every run begins with the same log: its indexes grow with each answer. */
+async function beginLog(client: pg.Client): Promise<void> {
   await client.query(`ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_no_truncate;
-    TRUNCATE audit_entry;
-    ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_no_truncate`)
+    TRUNCATE audit_entry, audit_waiting;
+    ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_no_truncate;
+    INSERT INTO audit_entry (township_id, at, account_id, actor, act, outcome, subject_type, fields, details, request_id)
+      SELECT a.township_id, now() - n * interval '1 second', a.id, 'STATION_CLERK', 'person.list', 'DONE', 'MigrantResident',
+        '{birthDate,documentNumber,employer.name}', '{"shown": 25}', md5(n::text)
+      FROM account a, generate_series(10000, 1, -1) n WHERE a.username = 'bench-clerk';
+    ANALYZE audit_entry`)
 }
 
-async function openSession(client: pg.Client): Promise<string> {
+/** Somebody and something that everybody asked for has: neither the first nor the last. */
+async function idsOf(client: pg.Client): Promise<BenchDatabase['ids']> {
+  const one = async (sql: string) => String((await client.query(sql)).rows[0]?.id)
+  return {
+    township: await one('SELECT id FROM township'),
+    person:
+      await one(`SELECT r.id FROM migrant_resident r JOIN stay s ON s.resident_id = r.id AND s.status = 'ENDED'
+      WHERE r.phone_ciphertext IS NOT NULL ORDER BY r.id OFFSET 1000 LIMIT 1`),
+    building: await one('SELECT id FROM building ORDER BY id OFFSET 7 LIMIT 1'),
+    registration: await one('SELECT id FROM residence_registration ORDER BY id OFFSET 1000 LIMIT 1'),
+    entry: await one('SELECT id FROM audit_entry ORDER BY id DESC OFFSET 1000 LIMIT 1'),
+  }
+}
+
+async function openSession(client: pg.Client, username: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await client.query(
     `INSERT INTO session (id, account_id, token_hash, expires_at)
-      SELECT gen_random_uuid(), id, $1, now() + interval '12 hours' FROM account WHERE username = 'bench-clerk'`,
-    [createHash('sha256').update(token).digest()],
+      SELECT gen_random_uuid(), id, $1, now() + interval '12 hours' FROM account WHERE username = $2`,
+    [createHash('sha256').update(token).digest(), username],
   )
   return token
 }

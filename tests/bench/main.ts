@@ -1,15 +1,31 @@
 import { runMain } from '../../platform/main.ts'
 import { StartError } from '../../platform/start-error.ts'
 import type { BenchCase } from './bench-case.ts'
+import { home } from './cases/home.ts'
+import { audit, imports, registrations, renewals } from './cases/pages.ts'
+import { people } from './cases/people.ts'
+import { person } from './cases/person.ts'
+import { building, properties, registration } from './cases/things.ts'
 import { openBenchDatabase } from './database.ts'
 import { describeMachine } from './machine.ts'
 import { readOptions } from './options.ts'
-import { peopleList } from './people-list/people-list.ts'
 import { postgraphileNode } from './postgraphile-node.ts'
 import { asTables } from './report.ts'
 import { type CaseFigures, runCase } from './run-case.ts'
 
-const CASES: readonly BenchCase[] = [peopleList]
+/** The console's ten most frequent operations; see docs/decisions/2026-11-23-hot-reads.md. */
+const CASES: readonly BenchCase[] = [
+  people,
+  person,
+  registrations,
+  registration,
+  renewals,
+  building,
+  properties,
+  imports,
+  audit,
+  home,
+]
 
 /** `npm run bench`: the report on standard output, as tables or (--json) as JSON. */
 export async function bench(args: string[]): Promise<void> {

@@ -16,7 +16,7 @@ export function clerkIsReminded({ step, service, store, back }: Path): void {
     const clerk = back('clerk')
     await clerk.goTo('首页')
     await clerk.picture('home', 'home')
-    await clerk.page.getByRole('link', { name: '到期事项待办' }).click()
+    await clerk.page.getByRole('link', { name: '到期事项已过期限' }).click()
     await clerk.isOn('到期提醒')
     expect(overdue.length).toBeGreaterThan(0)
     for (const { name = '' } of overdue) await clerk.sees(name, clerk.page.locator('tbody'))

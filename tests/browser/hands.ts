@@ -81,10 +81,10 @@ export async function figure({ page }: Visitor, name: string): Promise<number> {
 /** Types into the search of the list of people, and reads the names in the rows. */
 export async function search(visitor: Visitor, words: string): Promise<string[]> {
   const { page } = visitor
-  const field = page.getByPlaceholder('姓名、拼音')
+  const field = page.getByPlaceholder('姓名、拼音首字母、证件后四位、电话、企业、房间', { exact: true })
   // The list remembers what was last searched for.
-  if ((await field.inputValue()) !== words) await answered(visitor, 'People', () => field.fill(words))
-  return await page.locator('tbody tr td:first-child').allTextContents()
+  if ((await field.inputValue()) !== words) await answered(visitor, 'Search', () => field.fill(words))
+  return await page.locator('tbody tr td:first-child a').allTextContents()
 }
 
 /** Opens a person found by name. */

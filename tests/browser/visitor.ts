@@ -11,7 +11,7 @@ const PICTURES = path.join(PROJECT_DIR, 'tests', '.output', 'browser')
 /** Pictures of the README are kept in git, and made anew when asked for: ANJU_KEEP_IMAGES=1. */
 const KEPT = path.join(PROJECT_DIR, 'docs', 'images')
 /** Longest wait for anything to appear, on a busy machine, in milliseconds. */
-export const PATIENCE = 30_000
+export const PATIENCE = Number(process.env.ANJU_PATIENCE ?? 30_000)
 /** How long a page must ask for nothing to count as finished, in milliseconds. */
 const QUIET = 120
 
@@ -70,12 +70,14 @@ export async function visitor(context: BrowserContext): Promise<Visitor> {
     isOn,
     faults: () => faults.splice(0),
     signIn: async (username, password = demoPassword) => {
+      // On a busy machine the form is put up twice, and what was typed into the first is gone.
+      await settled()
       await page.getByLabel('用户名').fill(username)
       await page.getByLabel('密码').fill(password)
       await page.getByRole('button', { name: '登录' }).click()
     },
     goTo: async entry => {
-      await page.getByRole('menuitem', { name: entry }).click()
+      await page.getByRole('menuitem', { name: entry, exact: true }).click()
       await isOn(entry)
     },
     sees: (text, within) => (within ?? page.locator('body')).getByText(text).first().waitFor(),

@@ -86,14 +86,14 @@ describe('an operation out of all proportion', () => {
 
   it.each(tooMuch)('%s is refused within a moment', async (_, code, query) => {
     const operationName = query.startsWith('query One') ? 'Two' : undefined
-    // The best of three: the machine may be busy with something else.
+    // The best of five, and a bound that a busy machine keeps: executing one of these would take seconds.
     const times: number[] = []
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < 5; attempt++) {
       const begin = performance.now()
       expectRefusal(await post(api.url, { query, operationName }), code)
       times.push(performance.now() - begin)
     }
-    expect(Math.min(...times)).toBeLessThan(100)
+    expect(Math.min(...times)).toBeLessThan(500)
   })
 
   it('counts a page by the size asked for, also in a variable', async () => {

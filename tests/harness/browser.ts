@@ -18,10 +18,31 @@ export async function testBrowser(): Promise<Browser> {
     // One process for everything is for tiny containers; a crashing page would take the browser with it.
     args: chromium.args.filter(arg => arg !== '--single-process'),
     headless: true,
-    env: { ...process.env, FONTCONFIG_PATH: path.join(folder, 'fonts') } as Record<string, string>,
+    env: { ...process.env, FONTCONFIG_FILE: fontsOf(folder) } as Record<string, string>,
   })
   afterTestFile(() => browser.close())
   return browser
+}
+
+/**
+ * The package's own list of fonts names folders of another machine; without any font a page does not even take what is
+ * typed. Ours names the fonts that came with the browser, where they were unpacked.
+ */
+function fontsOf(folder: string): string {
+  const file = path.join(folder, 'own-fonts.conf')
+  const draft = `${file}-${process.pid}`
+  fs.writeFileSync(
+    draft,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(folder, 'fonts')}</dir>
+  <cachedir>${path.join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+  )
+  fs.renameSync(draft, file)
+  return file
 }
 
 /**

@@ -15,7 +15,7 @@ type Sleeper = { source: PersonToHouse | ExistingStay; isNew: boolean; bedId: st
 
 const DAY = 86_400_000
 const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY
-const isPerson = (source: PersonToHouse | ExistingStay): source is PersonToHouse => 'needs' in source
+const isPerson = (source: PersonToHouse | ExistingStay): source is PersonToHouse => !('bedId' in source)
 
 /** Looks at a world night by night, with none of the planner's notions: a second opinion. */
 export class Checker {
@@ -41,7 +41,12 @@ export class Checker {
     const found: string[] = []
     const sleepers = this.sleepers(beds)
     for (const one of sleepers) if (one.isNew) found.push(...this.personFaults(one, beds, partial))
+    for (const one of sleepers) {
+      const lock = this.world.locks?.findLast(other => other.personId === one.source.personId)
+      if (one.isNew && lock && lock.bedId !== one.bedId) found.push(`${lock.personId} is not where fixed`)
+    }
     for (const night of this.nights) {
+      found.push(...this.quotaFaults(sleepers, night))
       for (const room of this.world.rooms) {
         const here = sleepers.filter(one => one.room === room && this.isThere(one.source, night))
         if (here.some(one => one.isNew))
@@ -49,6 +54,20 @@ export class Checker {
       }
     }
     return found
+  }
+
+  /** Companies with more people in a building than they may have, one of them new. */
+  private quotaFaults(sleepers: readonly Sleeper[], night: number): string[] {
+    return (this.world.quotas ?? []).flatMap(({ buildingId, companyId, atMost }) => {
+      const here = sleepers.filter(
+        one =>
+          one.room.buildingId === buildingId &&
+          one.source.companyId === companyId &&
+          this.isThere(one.source, night),
+      )
+      const over = here.length > atMost && here.some(one => one.isNew)
+      return over ? [`${night} ${companyId} has ${here.length} in ${buildingId}`] : []
+    })
   }
 
   private sleepers(beds: Beds): Sleeper[] {
@@ -262,6 +281,15 @@ export class Checker {
         add('NO_SMOKING', isPerson(p) && !!p.wishes.noSmoking && smokes(q))
         add('NO_SMOKING', isPerson(q) && !!q.wishes.noSmoking && smokes(p))
         add('CROWDING', true)
+        const abroad = known(p.homeProvince, q.homeProvince) && p.homeProvince !== q.homeProvince
+        const mute =
+          !!p.languages?.length &&
+          !!q.languages?.length &&
+          !p.languages.some(one => q.languages?.includes(one))
+        for (const one of [p, q]) {
+          add('HOME_PROVINCE', abroad && isPerson(one) && !!one.wishes.sameProvince)
+          add('LANGUAGE', mute && isPerson(one) && !!one.wishes.sameLanguage)
+        }
       }
     })
     return cost
@@ -277,6 +305,14 @@ export class Checker {
     const upper = this.world.beds.find(bed => bed.bedId === one.bedId)?.tier === 'UPPER'
     add('LOWER_BUNK', upper && !!person.wishes.lowerBunk)
     add('LOWER_BUNK_AGE', upper && !person.wishes.lowerBunk && !!person.birthDate && this.age(person) >= 50)
+    const near = one.room.near ?? []
+    for (const place of person.wishes.near ?? []) add('NEAR', !near.includes(place))
+    for (const place of person.wishes.farFrom ?? []) add('FAR', near.includes(place))
+    const stands = (id: string | null | undefined): boolean => this.roomOfBed.has(id ?? '')
+    const before = this.world.previous?.findLast(other => other.personId === person.personId)?.bedId
+    add('CHANGE', stands(before) && before !== one.bedId)
+    const last = person.wishes.lastBedId
+    add('SAME_BED', stands(last) && last !== one.bedId)
     add('NEAR_TOILET', !!person.wishes.nearToilet && !one.room.nearToilet)
     const hoped = !!person.wishes.coupleRoom || (!!person.needs.partnerId && !person.needs.familyId)
     add('COUPLE_ROOM', hoped && one.room.sexPolicy !== 'COUPLE')

@@ -6,6 +6,7 @@ import type {
   PlannerBed,
   PlannerRoom,
   PlannerWorld,
+  Quota,
 } from '../../domain/housing/planner/types.ts'
 
 /** Day 0 of every random world. */
@@ -49,6 +50,7 @@ const roomAt = (index: number, beds: number): fc.Arbitrary<PlannerRoom> =>
     ),
     accessible: fc.boolean(),
     nearToilet: fc.boolean(),
+    near: fc.subarray(['canteen', 'stairs']),
     companyIds: oneIn<string[] | null>(4, fc.constant(null), [['c1'], ['c1', 'c2'], []]),
   })
 
@@ -71,6 +73,8 @@ const personAt = (index: number, size: Size): fc.Arbitrary<PersonToHouse> => {
       companyId: pick(null, 'c1', 'c1', 'c2'),
       workshop: pick(null, 'w1', 'w2'),
       shift: pick(null, 'day', 'night'),
+      homeProvince: pick(null, '32', '52'),
+      languages: pick([], ['zh'], ['zh', 'ug'], ['ug']),
       needs: fc.record({
         accessible: oneIn(8, fc.constant(false), [true]),
         // Neighbours on the list name each other often enough for couples to come about.
@@ -89,6 +93,11 @@ const personAt = (index: number, size: Size): fc.Arbitrary<PersonToHouse> => {
         noSmoking: fc.boolean(),
         smoker: fc.boolean(),
         nearToilet: fc.boolean(),
+        near: oneIn<string[]>(4, fc.constant([]), [['canteen'], ['canteen', 'gate']]),
+        farFrom: oneIn<string[]>(4, fc.constant([]), [['stairs']]),
+        sameProvince: oneIn(4, fc.constant(false), [true]),
+        sameLanguage: oneIn(4, fc.constant(false), [true]),
+        lastBedId: oneIn<string | null>(4, fc.constant(null), ['r0-0', 'r1-1', 'r99-0']),
       }),
       when: period(size.nights),
       broken: fc.integer({ min: 0, max: 15 }),
@@ -108,6 +117,8 @@ const stayAt = (index: number, beds: readonly PlannerBed[], size: Size): fc.Arbi
       companyId: pick(null, 'c1', 'c2'),
       pinned: fc.boolean(),
       shift: pick(null, 'day', 'night'),
+      homeProvince: pick(null, '32', '52'),
+      languages: pick([], ['zh'], ['ug']),
       workshop: pick(null, 'w1', 'w2'),
       smoker: fc.boolean(),
       birthDate,
@@ -125,6 +136,29 @@ const closure = (size: Size): fc.Arbitrary<Closure> =>
       if (kind === 1) return { scope: 'ROOM', id: `r${at % size.rooms}`, ...when }
       return { scope: 'BUILDING', id: at === 0 ? 'B' : 'C', ...when }
     })
+
+const someOf = <T>(often: number, one: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: often - 1, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(one, { maxLength: 3 }) },
+  )
+
+/** Quotas, beds set by hand and an earlier plan, each in one world of three. */
+const given = (size: Size) => {
+  const personId = fc.nat(size.people).map(at => `p${at}`)
+  const bedId = fc.tuple(fc.nat(size.rooms), fc.nat(size.bedsPerRoom)).map(([room, bed]) => `r${room}-${bed}`)
+  return fc.record({
+    quotas: someOf(
+      3,
+      fc.record({ buildingId: pick('A', 'B'), companyId: pick('c1', 'c2'), atMost: fc.nat(3) }),
+    ).map(all => all.filter((one, at) => at === all.findIndex(other => sameQuota(one, other)))),
+    locks: someOf(3, fc.record({ personId, bedId })),
+    previous: someOf(3, fc.record({ personId, bedId: fc.option(bedId) })),
+  })
+}
+
+const sameQuota = (a: Quota, b: Quota): boolean =>
+  a.buildingId === b.buildingId && a.companyId === b.companyId
 
 /** Worlds up to a size, with every kind of room, need and fault in the data. */
 export const worlds = (size: Size): fc.Arbitrary<PlannerWorld> =>
@@ -148,7 +182,7 @@ export const worlds = (size: Size): fc.Arbitrary<PlannerWorld> =>
       )
       const stays =
         beds.length === 0 ? [] : Array.from({ length: size.stays }, (_, at) => stayAt(at, beds, size))
-      return fc.record({
+      const plain = fc.record({
         asOf: fc.constant(FIRST_DAY),
         rooms: fc.tuple(...counts.map((count, at) => roomAt(at, count))),
         beds: fc.constant(beds),
@@ -158,4 +192,5 @@ export const worlds = (size: Size): fc.Arbitrary<PlannerWorld> =>
           .nat(size.people)
           .chain(count => fc.tuple(...Array.from({ length: count }, (_, at) => personAt(at, size)))),
       })
+      return fc.tuple(plain, given(size)).map(([world, more]) => ({ ...world, ...more }))
     })

@@ -86,9 +86,13 @@ describe('row security of look-ups', () => {
     expect(await seenBy(await township.actor('AUDITOR'))).toEqual(all)
   })
 
+  it('shows an administrator who is posted where, and no look-up', async () => {
+    expect(await seenBy(await township.actor('ADMINISTRATOR'))).toEqual(['police_officer'])
+  })
+
   it.each(
     Object.values(Role).filter(
-      role => !['OFFICER', 'POLICE_SUPERVISOR', 'LOOKUP_REVIEWER', 'AUDITOR'].includes(role),
+      role => !['OFFICER', 'POLICE_SUPERVISOR', 'LOOKUP_REVIEWER', 'AUDITOR', 'ADMINISTRATOR'].includes(role),
     ),
   )('shows %s nothing of it', async role => {
     expect(await seenBy(await township.actor(role))).toEqual([])

@@ -52,10 +52,9 @@ export function lookAtCards(list: ModelList, cards: readonly Card[], today: stri
   for (const { key, dueOn, offset } of due) {
     const item = list.get(key) ?? { status: 'OWED', dueOn, offsets: [] }
     list.set(key, item)
-    if (item.status === 'ACTED') continue
-    item.status = 'OWED'
+    item.status = daysBetween(today, dueOn) < 0 ? 'LAPSED' : 'OWED'
     if (!item.offsets.includes(offset)) item.offsets.push(offset)
   }
   const stillDue = new Set(due.map(({ key }) => key))
-  for (const [key, item] of list) if (item.status === 'OWED' && !stillDue.has(key)) item.status = 'LAPSED'
+  for (const [key, item] of list) if (!stillDue.has(key)) item.status = 'ACTED'
 }

@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Temporal } from 'temporal-polyfill'
-import {
-  dueItems,
-  horizon,
-  type KnownItem,
-  type PersonFacts,
-  planReminders,
-} from '../../domain/renewals/rules.ts'
+import { type KnownItem, planReminders } from '../../domain/renewals/plan-reminders.ts'
+import { dueItems, horizon, type PersonFacts } from '../../domain/renewals/rules.ts'
 import { workCalendar } from '../../domain/rules/calendar.ts'
 import { seedCalendarDays } from '../../domain/rules/calendar-seed.ts'
 import { rulePackFor } from '../../domain/rules/rule-packs.ts'
@@ -44,6 +39,23 @@ describe('what falls due', () => {
     ['a year after, still one', '2028-01-20', [-1]],
   ])('a contract, %s', (_, today, offsets) => {
     expect(on(contract('2027-01-19'), today).map(item => item.offset)).toEqual(offsets)
+  })
+
+  it('is looked at again at each step, and on the day after the last whatever the steps', () => {
+    const value = [60]
+    const few = {
+      ...js,
+      parameters: {
+        ...js.parameters,
+        contractReminderOffsets: { ...js.parameters.contractReminderOffsets, value },
+        contractLadder: { ...js.parameters.contractLadder, value: [10, 10, 10] as const },
+      },
+    }
+    const next = (today: string) =>
+      dueItems(contract('2027-01-19'), few, calendar, date(today))[0]?.nextOn?.toString() ?? null
+    expect(next('2026-11-20')).toBe('2026-11-30')
+    expect(next('2026-12-25')).toBe('2027-01-20')
+    expect(next('2027-01-20')).toBeNull()
   })
 
   it('a contract without an end never', () => {
@@ -105,7 +117,7 @@ function run(register: Register, facts: PersonFacts, today: Temporal.PlainDate):
   const known = [...register].map(([itemKey, item]) => ({ itemKey, ...item }))
   const plan = planReminders(known, due)
   for (const item of plan.create) register.set(item.itemKey, { state: 'OPEN', remindedOffsets: [] })
-  for (const key of plan.lapse) stored(register, key).state = 'LAPSED'
+  for (const key of plan.settle) stored(register, key).state = 'SETTLED'
   for (const item of plan.reopen) stored(register, item.itemKey).state = 'OPEN'
   for (const item of plan.remind) stored(register, item.itemKey).remindedOffsets.push(item.offset)
   return plan.remind.map(item => item.reminderKey)
@@ -219,8 +231,19 @@ describe('however often it is run, and on whatever days', () => {
     const known = (state: KnownItem['state']): KnownItem[] => [
       { itemKey: item?.itemKey ?? '', state, remindedOffsets: [30] },
     ]
-    expect(planReminders(known('ACTED'), due)).toEqual({ create: [], reopen: [], remind: [], lapse: [] })
-    expect(planReminders(known('LAPSED'), due)).toEqual({ create: [], reopen: due, remind: [], lapse: [] })
-    expect(planReminders(known('OPEN'), [])).toMatchObject({ lapse: [item?.itemKey] })
+    expect(planReminders(known('ACTED'), due)).toMatchObject({
+      create: [],
+      reopen: [],
+      remind: [],
+      escalate: [],
+      settle: [],
+    })
+    expect(planReminders(known('SETTLED'), due)).toMatchObject({
+      create: [],
+      reopen: due,
+      remind: [],
+      settle: [],
+    })
+    expect(planReminders(known('OPEN'), [])).toMatchObject({ settle: [item?.itemKey] })
   })
 })

@@ -72,6 +72,7 @@ async function writeCard(residentId: string, { arrivedOn, contractEndsOn, permit
           status: 'ACTIVE',
           issuedOn: column('2020-01-01') as Date,
           endorsedUntil: column(permitEndorsedUntil),
+          suspendedFrom: null,
         }
       : { status: 'CANCELLED' },
   })
@@ -86,9 +87,9 @@ async function storedList(townshipId: string, ids: readonly string[]): Promise<M
   const iso = (date: Date) => date.toISOString().slice(0, 10)
   return new Map(
     items.map(item => [
-      `${ids.indexOf(item.residentId)}:${item.kind}:${iso(item.cycleOn)}`,
+      `${ids.indexOf(item.residentId ?? '')}:${item.kind}:${iso(item.cycleOn)}`,
       {
-        status: item.status as 'OWED',
+        status: item.status as 'OWED' | 'LAPSED' | 'ACTED',
         dueOn: iso(item.dueOn),
         offsets: item.reminders.map(({ offsetDays }) => offsetDays),
       },
@@ -99,9 +100,9 @@ async function storedList(townshipId: string, ids: readonly string[]): Promise<M
 const sorted = (list: ModelList) => [...list].sort(([a], [b]) => (a < b ? -1 : 1))
 const owed = (list: ModelList) =>
   sorted(list).flatMap(([key, { status, dueOn, offsets }]) =>
-    status === 'OWED' ? [[key, dueOn, Math.min(...offsets)]] : [],
+    status === 'ACTED' ? [] : [[key, dueOn, Math.min(...offsets)]],
   )
-const scan = (townshipId: string, batch?: number) => scanRenewals(house, townshipId, 'test', undefined, batch)
+const scan = (townshipId: string, batch?: number) => scanRenewals(house, townshipId, 'test', { batch })
 
 const anyDay = (from: number, to: number) => fc.option(fc.integer({ min: from, max: to }).map(day))
 const anyCard: fc.Arbitrary<Card> = fc.record({
@@ -149,9 +150,9 @@ describe('a list of what falls due', () => {
           expect(daily.get(key)?.offsets).toEqual(expect.arrayContaining(offsets))
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     )
-  }, 120_000)
+  }, 400_000)
 
   it('leaves a line in the log a batch, nothing new when repeated, and stays within its township', async () => {
     house.clock.set('2026-11-20T04:00:00Z')
@@ -159,8 +160,8 @@ describe('a list of what falls due', () => {
     const card = { arrivedOn: '2026-11-13', contractEndsOn: '2026-12-01', permitEndorsedUntil: null }
     await peopleWithCards(one, [card, card])
     await peopleWithCards(other, [card])
-    expect(await scan(one.id)).toEqual({ scanned: 2, created: 4, reminded: 4, settled: 0 })
-    expect(await scan(one.id)).toEqual({ scanned: 2, created: 0, reminded: 0, settled: 0 })
+    expect(await scan(one.id)).toMatchObject({ scanned: 2, created: 4, reminded: 4, settled: 0 })
+    expect(await scan(one.id)).toMatchObject({ scanned: 0, created: 0, reminded: 0, settled: 0 })
     expect(await house.owner.renewalItem.count({ where: { townshipId: other.id } })).toBe(0)
     const lines = await house.owner.auditEntry.findMany({ where: { townshipId: one.id } })
     expect(lines.map(({ act: name, actor }) => [name, actor])).toEqual([

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { type SealedLeaves, sliced } from '../../domain/audit/log-source.sql.ts'
-import { rootOf } from '../../domain/audit/merkle.ts'
+import type { SealedLeaves } from '../../domain/audit/log-source.sql.ts'
+import { rootOfPacked } from '../../domain/audit/merkle.ts'
 import type { OutsideRoots } from '../../domain/audit/outside.ts'
 import { type DayRoot, NOTHING_BEFORE, sealHash } from '../../domain/audit/seal-chain.ts'
 import { namesIn, readLine, type SealLine } from './root-files.ts'
@@ -68,12 +68,12 @@ async function readLeaves(number: number, place: Place | undefined): Promise<Sea
   try {
     const { buffer } = await file.read(Buffer.alloc(place.length), 0, place.length, place.at)
     const line = readLine(buffer.toString('utf8'))
-    const leaves = sliced(Buffer.from(line?.leaves ?? '', 'base64'))
+    const leaves = Buffer.from(line?.leaves ?? '', 'base64')
     const ids = line?.ids.split(',') ?? []
     if (
       leaves.length === 0 ||
-      ids.length !== leaves.length ||
-      Buffer.from(rootOf(leaves)).toString('hex') !== line?.root
+      ids.length * 32 !== leaves.length ||
+      Buffer.from(rootOfPacked(leaves)).toString('hex') !== line?.root
     )
       throw new OutsideDamaged(`${place.file}, seal ${number}`)
     return { number, ids, leaves }

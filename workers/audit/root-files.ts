@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { dayReport } from '../../domain/audit/day-report.ts'
 import type { KeptSeal, RootOutlet } from '../../domain/audit/publish-roots.ts'
-import { type DayRoot, legalDateOf, type Seal } from '../../domain/audit/seal-chain.ts'
+import { dayText, legalDateOf, type Seal } from '../../domain/audit/seal-chain.ts'
 
 /** One seal as a line of a day's file; see docs/audit.md. */
 export interface SealLine extends Seal {
@@ -43,8 +43,6 @@ export function rootFiles(folder: string): RootOutlet {
   }
 }
 
-export const dayText = (day: DayRoot): string => `${JSON.stringify(day, null, 2)}\n`
-
 /** The files of one kind in a township's folder, by date. */
 export async function namesIn(folder: string, ending: string): Promise<string[]> {
   const names = await fs.readdir(folder).catch(() => [])
@@ -57,7 +55,7 @@ async function appendSeal(folder: string, { ids, leaves, ...seal }: KeptSeal): P
     format: 'anju.seal.1',
     ...seal,
     ids: ids.join(','),
-    leaves: Buffer.concat(leaves).toString('base64'),
+    leaves: Buffer.from(leaves).toString('base64'),
   }
   const name = path.join(folder, `${legalDateOf(seal.sealedAt)}.jsonl`)
   const file = await fs.open(name, 'a+')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOfAccount } from '../../domain/access/callers.ts'
-import { makePlan } from '../../domain/housing/make-plan.ts'
+import { makePlan } from '../../domain/housing/plans/make-plan.ts'
 import type { Job } from '../job.ts'
 
 const payloadOf = z.object({ planId: z.uuid(), accountId: z.uuid() })

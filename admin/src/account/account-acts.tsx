@@ -11,7 +11,8 @@ import { useAct } from '../graphql/use-act.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
 import { ConfirmAct } from '../shared/confirm-act.tsx'
-import { noRole, RoleFields, wantedInput } from './role-fields.tsx'
+import { EndEmployment } from './end-employment.tsx'
+import { isWhole, noRole, RoleFields, wantedInput } from './role-fields.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
 interface ActsProps {
@@ -26,6 +27,7 @@ export function AccountActs({ account }: ActsProps) {
     <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
       <AskForRole account={account} />
       {another && !account.disabledAt && <EndSessions account={account} />}
+      {another && !account.disabledAt && <EndEmployment account={account} />}
       {another && account.hasSecondFactor && <ResetFactor account={account} />}
       {another && !account.disabledAt && <Close account={account} />}
     </Box>
@@ -49,7 +51,7 @@ function AskForRole({ account: { id, role, displayName, disabledAt } }: ActsProp
       label={label}
       title={`${label} · ${displayName}`}
       state={grant}
-      ready={wanted.reason !== '' && !half}
+      ready={isWhole(wanted) && !half}
       onConfirm={ask}
       button={{ variant: 'text' }}
     >

@@ -1,6 +1,8 @@
 import { useWords } from '../i18n/use-words.ts'
 import { Page } from '../shared/page.tsx'
+import { AccessEndsPanel } from './access-ends-panel.tsx'
 import { AccountsPanel } from './accounts-panel.tsx'
+import { EntrustmentsPanel } from './entrustments-panel.tsx'
 import { GrantsPanel } from './grants-panel.tsx'
 import { NewAccountPanel } from './new-account-panel.tsx'
 import { NewTokenPanel } from './new-token-panel.tsx'
@@ -12,8 +14,10 @@ export default function AccountsPage() {
   return (
     <Page title={t('accounts.title')} act="account.list">
       <GrantsPanel />
+      <AccessEndsPanel />
       <AccountsPanel />
       <NewAccountPanel />
+      <EntrustmentsPanel />
       <TokensPanel />
       <NewTokenPanel />
     </Page>

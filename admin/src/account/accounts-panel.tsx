@@ -2,6 +2,7 @@ import { Box } from '@mui/material'
 import { type AccountRowFragment, AccountsDocument } from '../generated/graphql.ts'
 import { usePages } from '../graphql/use-pages.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { useRoleWord } from '../roles/use-role-word.ts'
 import { showInstant } from '../shared/dates.ts'
 import { Pager } from '../shared/pager.tsx'
 import { Panel } from '../shared/panel.tsx'
@@ -9,7 +10,7 @@ import { Failed } from '../shared/refused.tsx'
 import { type Column, RowsTable } from '../shared/rows-table.tsx'
 import { Badge } from '../shared/tag.tsx'
 import { AccountActs } from './account-acts.tsx'
-import { useScopeNames } from './scope-field.tsx'
+import { useReachNames } from './scope-field.tsx'
 
 /** Who has an account, the newest first. */
 export function AccountsPanel() {
@@ -30,8 +31,9 @@ export function AccountsPanel() {
 }
 
 function useColumns(): Column<AccountRowFragment>[] {
-  const { t, term } = useWords()
-  const names = new Map(useScopeNames().map(({ value, label }) => [value, label]))
+  const { t } = useWords()
+  const roleWord = useRoleWord()
+  const names = useReachNames()
   return [
     {
       key: 'who',
@@ -39,7 +41,11 @@ function useColumns(): Column<AccountRowFragment>[] {
       narrow: 'lead',
       cell: ({ displayName, username }) => `${displayName} (${username})`,
     },
-    { key: 'role', head: t('account.role'), cell: ({ role }) => term('Role', role) },
+    {
+      key: 'role',
+      head: t('account.role'),
+      cell: ({ role, roleName }) => roleWord({ base: role, name: roleName }),
+    },
     {
       key: 'scope',
       head: t('accounts.scope'),

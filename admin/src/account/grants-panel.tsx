@@ -8,6 +8,7 @@ import {
 import { useAct } from '../graphql/use-act.ts'
 import { useAnswer } from '../graphql/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { useRoleWord } from '../roles/use-role-word.ts'
 import { useMe } from '../session/use-me.ts'
 import { ConfirmAct } from '../shared/confirm-act.tsx'
 import { showInstant } from '../shared/dates.ts'
@@ -36,7 +37,8 @@ export function GrantsPanel() {
 }
 
 function useColumns(onHalf: (half: string | null | undefined) => void): Column<GrantRowFragment>[] {
-  const { t, term } = useWords()
+  const { t } = useWords()
+  const roleWord = useRoleWord()
   return [
     {
       key: 'who',
@@ -44,7 +46,11 @@ function useColumns(onHalf: (half: string | null | undefined) => void): Column<G
       narrow: 'lead',
       cell: ({ account }) => `${account.displayName} (${account.username})`,
     },
-    { key: 'role', head: t('accounts.wanted'), cell: ({ role }) => term('Role', role) },
+    {
+      key: 'role',
+      head: t('accounts.wanted'),
+      cell: ({ role, roleName }) => roleWord({ base: role, name: roleName }),
+    },
     { key: 'why', head: t('accounts.reason'), cell: ({ reason }) => reason },
     {
       key: 'by',

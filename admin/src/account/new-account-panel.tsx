@@ -1,23 +1,30 @@
 import { Box, Button, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
-import { CreateAccountDocument } from '../generated/graphql.ts'
+import { CreateAccountDocument, type Role } from '../generated/graphql.ts'
 import { useAct } from '../graphql/use-act.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
 import { Panel } from '../shared/panel.tsx'
 import { Outcome } from '../shared/refused.tsx'
-import { noRole, RoleFields, wantedInput } from './role-fields.tsx'
+import { isWhole, noRole, RoleFields, wantedInput } from './role-fields.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
 const nobody = { username: '', displayName: '' }
 
+interface NewAccountProps {
+  title?: string
+  /** Only these roles, the first one to begin with. */
+  among?: readonly [Role, ...Role[]]
+}
+
 /** Asks for a new account: it opens when another administrator approves. */
-export function NewAccountPanel() {
+export function NewAccountPanel({ title, among }: NewAccountProps) {
   const { t } = useWords()
   const { may } = useMe()
   const create = useAct(CreateAccountDocument)
   const [who, setWho] = useState(nobody)
-  const [role, setRole] = useState(noRole)
+  const blank = among ? { ...noRole, role: among[0] } : noRole
+  const [role, setRole] = useState(blank)
   const [half, setHalf] = useState<string | null>()
   if (!may('account.create')) return null
 
@@ -26,11 +33,11 @@ export function NewAccountPanel() {
     setHalf(asked?.passwordHalf)
     if (!asked) return
     setWho(nobody)
-    setRole(noRole)
+    setRole(blank)
   }
 
   return (
-    <Panel title={t('accounts.create')}>
+    <Panel title={title ?? t('accounts.create')}>
       <Typography sx={{ color: 'text.secondary', mb: 1.5, maxWidth: '48em' }}>
         {t('accounts.fourEyes')}
       </Typography>
@@ -47,12 +54,12 @@ export function NewAccountPanel() {
           onChange={event => setWho({ ...who, displayName: event.target.value })}
           autoComplete="off"
         />
-        <RoleFields value={role} onChange={setRole} />
+        <RoleFields value={role} onChange={setRole} among={among} />
         <Outcome refusal={create.refusal} failure={create.failure} />
         <ShownOnce title={t('accounts.firstHalf')} secret={half} />
         <Button
           variant="contained"
-          disabled={!who.username || !who.displayName || !role.reason || create.pending}
+          disabled={!who.username || !who.displayName || !isWhole(role) || create.pending}
           onClick={submit}
           sx={{ mt: 1, justifySelf: 'start' }}
         >

@@ -1,6 +1,7 @@
-import { type ScopeInput, ScopeTargetsDocument } from '../generated/graphql.ts'
+import { PoliceUnitsDocument, type ScopeInput, ScopeTargetsDocument } from '../generated/graphql.ts'
 import { useAnswer } from '../graphql/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { useMe } from '../session/use-me.ts'
 import { ChoiceField } from '../shared/choice-field.tsx'
 
 /** "KIND id" of what is chosen; empty for nothing. */
@@ -24,6 +25,17 @@ export function useScopeNames(): { value: ScopeChoice; label: string }[] {
     ...named('EMPLOYER', data.employers),
     ...named('PROPERTY', data.properties),
   ]
+}
+
+/** Names of all that an account can reach, by "KIND id"; of police units for whoever may see them. */
+export function useReachNames(): Map<ScopeChoice, string> {
+  const { may } = useMe()
+  const { data } = useAnswer(PoliceUnitsDocument, {}, { enabled: may('police.read') })
+  const units = data?.policeUnits ?? []
+  return new Map([
+    ...useScopeNames().map(({ value, label }) => [value, label] as const),
+    ...units.map(({ id, name }) => [`POLICE_UNIT ${id}`, name] as const),
+  ])
 }
 
 /** Where a role or a token reaches. */

@@ -6,6 +6,7 @@ import { RecordList } from '../shared/record-list.tsx'
 import type { Column } from '../shared/rows-table.tsx'
 import { Tag } from '../shared/tag.tsx'
 import { Clipped } from './clipped.tsx'
+import { PrintDay } from './print-day.tsx'
 import { useDetails } from './use-details.ts'
 import { useFields } from './use-fields.ts'
 
@@ -19,6 +20,7 @@ export default function AuditList() {
       resource="audit"
       title={t('audit.title')}
       perPage={50}
+      above={<PrintDay />}
       columns={useColumns()}
       empty={<Nothing title={t('audit.none')} />}
     />

@@ -42,9 +42,27 @@ function renewals({ renewals: numbers }: HomeNumbers, may: May): Step[] {
   if (!may('renewal.list') || !numbers) return []
   const { owed, overdue } = numbers
   return [
-    ...(overdue > 0 ? [{ key: 'overdue', tone: 'bad' as const, count: overdue, to: '/renewals' }] : []),
-    ...(owed > 0
-      ? [{ key: 'owed', tone: 'warn' as const, count: owed, to: '/renewals', filter: { status: 'OWED' } }]
+    ...(overdue > 0
+      ? [
+          {
+            key: 'overdue',
+            tone: 'bad' as const,
+            count: overdue,
+            to: '/renewals',
+            filter: { status: 'LAPSED' },
+          },
+        ]
+      : []),
+    ...(owed > overdue
+      ? [
+          {
+            key: 'owed',
+            tone: 'warn' as const,
+            count: owed - overdue,
+            to: '/renewals',
+            filter: { status: 'OWED' },
+          },
+        ]
       : []),
   ]
 }

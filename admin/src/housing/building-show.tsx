@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material'
 import { useState } from 'react'
 import type { BuildingQuery } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { CloseRooms } from '../plans/close-rooms.tsx'
 import { today } from '../shared/dates.ts'
 import { Nothing } from '../shared/nothing.tsx'
 import { Panel } from '../shared/panel.tsx'
@@ -27,17 +28,24 @@ export default function BuildingShow() {
                 {building.property.name}
               </To>
             }
+            action={
+              <CloseRooms
+                propertyId={building.property.id}
+                place={{ buildingId: building.id }}
+                name={building.name}
+              />
+            }
           >
             <OccupancyNumbers occupancy={building.occupancy} />
           </Panel>
-          <Floors rooms={building.rooms} />
+          <Floors propertyId={building.property.id} rooms={building.rooms} />
         </>
       )}
     </RecordPage>
   )
 }
 
-function Floors({ rooms }: { rooms: readonly Room[] }) {
+function Floors({ propertyId, rooms }: { propertyId: string; rooms: readonly Room[] }) {
   const { t } = useWords()
   const [openId, setOpenId] = useState<string>()
   const on = today()
@@ -73,6 +81,7 @@ function Floors({ rooms }: { rooms: readonly Room[] }) {
         </Box>
       ))}
       <RoomDrawer
+        propertyId={propertyId}
         room={rooms.find(room => room.id === openId)}
         on={on}
         onClose={() => setOpenId(undefined)}

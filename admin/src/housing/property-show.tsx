@@ -7,6 +7,7 @@ import { Panel, Pieces } from '../shared/panel.tsx'
 import { RecordPage } from '../shared/record-page.tsx'
 import { RowsTable } from '../shared/rows-table.tsx'
 import { To } from '../shared/to.tsx'
+import { HousePapers } from './house-papers.tsx'
 import { freeBeds } from './occupancy.ts'
 import { OccupancyBar } from './occupancy-bar.tsx'
 import { OccupancyChart } from './occupancy-chart.tsx'
@@ -24,9 +25,12 @@ export default function PropertyShow() {
           <Panel
             title={property.address}
             action={
-              may('plan.request') && (
-                <ActionLink to={`/plans/create?property=${property.id}`} label={t('plans.request')} main />
-              )
+              <>
+                <ActionLink to={`/rack?property=${property.id}`} label={t('rack.title')} />
+                {may('plan.request') && (
+                  <ActionLink to={`/plans/create?property=${property.id}`} label={t('plans.request')} main />
+                )}
+              </>
             }
           >
             <OccupancyNumbers occupancy={property.occupancy} />
@@ -43,6 +47,7 @@ export default function PropertyShow() {
               </Panel>
             </Pieces>
           )}
+          <HousePapers id={property.id} />
         </>
       )}
     </RecordPage>

@@ -1,19 +1,21 @@
 import Close from '@mui/icons-material/Close'
 import { Alert, Box, Drawer, IconButton, Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
+import { CloseRooms } from '../plans/close-rooms.tsx'
 import { showSpan } from '../shared/dates.ts'
 import { Facts } from '../shared/facts.tsx'
 import { BedLine } from './bed-line.tsx'
 import type { Room } from './room.ts'
 
 interface RoomDrawerProps {
+  propertyId: string
   room: Room | undefined
   on: string
   onClose: () => void
 }
 
 /** A room from within: what it has, its beds and who sleeps there. */
-export function RoomDrawer({ room, on, onClose }: RoomDrawerProps) {
+export function RoomDrawer({ propertyId, room, on, onClose }: RoomDrawerProps) {
   const { t, term } = useWords()
   return (
     <Drawer
@@ -65,6 +67,13 @@ export function RoomDrawer({ room, on, onClose }: RoomDrawerProps) {
             {room.beds.map(bed => (
               <BedLine key={bed.id} room={room} bed={bed} on={on} />
             ))}
+          </Box>
+          <Box sx={{ mt: 2 }}>
+            <CloseRooms
+              propertyId={propertyId}
+              place={{ roomId: room.id }}
+              name={t('housing.room', { number: room.number })}
+            />
           </Box>
         </>
       )}

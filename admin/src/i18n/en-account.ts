@@ -12,7 +12,8 @@ export const enAccount: typeof zhAccount = {
   confirm: 'Confirm',
   otherAccount: 'Another account',
   setUpHint:
-    'Add an account in the authenticator on your phone, type this key there, then type the six digits it shows.',
+    'Scan the code with the authenticator on your phone, or type the key below, then type the six digits it shows.',
+  qrCode: 'QR code for the authenticator',
   key: 'Key',
   openApp: 'Open in an authenticator on this device',
   newPassword: 'New password',

@@ -1,6 +1,15 @@
 import english from 'ra-language-english'
 import { enAccount, enAccounts, enTokens } from './en-account.ts'
 import { enAudit } from './en-audit.ts'
+import { enDesk, enExportAlerts, enExports, enOwnRequests } from './en-desk.ts'
+import { enErasures, enOffice, enPolice, enRoles } from './en-office.ts'
+import { enMessages, enPermits, enRoster } from './en-permits.ts'
+import { enPlans } from './en-plans.ts'
+import { enRack, enStays } from './en-rack.ts'
+import { enCalendar, enDuplicates, enLife } from './en-register.ts'
+import { enRehearsals } from './en-rehearsals.ts'
+import { enRenewals } from './en-renewals.ts'
+import { enDeskCases, enServices, enStations } from './en-stations.ts'
 import { enActs, enTerms } from './en-terms.ts'
 import type { Words } from './zh.ts'
 
@@ -109,9 +118,11 @@ const words: Words = {
       audit: { title: 'Read the log', hint: 'Who did what, and when' },
     },
   },
+  cases: enDeskCases,
+  services: enServices,
+  stations: enStations,
   people: {
     title: 'People',
-    search: 'Name, pinyin, last four digits or mobile',
     housing: 'Housing',
     housed: 'Has a bed',
     unhoused: 'No bed',
@@ -246,54 +257,14 @@ const words: Words = {
     state: { OCCUPIED: 'occupied', RESERVED: 'reserved', FREE: 'free', CLOSED: 'closed' },
     letter: { OCCUPIED: 'O', RESERVED: 'R', FREE: 'F', CLOSED: 'C' },
   },
-  plans: {
-    title: 'Plans',
-    of: 'Plan for %{property}',
-    request: 'Ask for a plan',
-    start: 'Make a plan',
-    about:
-      'Houses everyone without a bed: men, women and couples apart, no room above its capacity, wishes for room-mates and shifts respected where possible. You see the plan first; it is applied all at once.',
-    allEmployers: 'All employers',
-    strategy: 'Manner',
-    none: 'No plans yet',
-    noneHint: 'Ask for one to house those without a bed.',
-    at: 'Made',
-    appliedAt: 'Applied',
-    working: 'Planning; this takes a few seconds…',
-    placed: 'Placed',
-    unplaced: 'Not placed',
-    met: 'met',
-    unmet: 'unmet',
-    wishes: 'Wishes',
-    placements: 'Placements',
-    nonePlaced: 'Nobody is placed',
-    noneUnplaced: 'Everyone has a bed',
-    why: 'Reasons',
-    rooms: 'Rooms before and after',
-    beforeAfter: '%{before} before, %{after} after, for %{capacity}',
-    apply: 'Apply the plan',
-    applyTitle: 'Apply the plan for %{smart_count} person? |||| Apply the plan for %{smart_count} people?',
-    applyText:
-      'All of it or none. If a bed was taken meanwhile nothing is applied: ask for a new plan. The %{unplaced} not placed stay without a bed.',
-    discard: 'Discard',
-    discardTitle: 'Discard this plan?',
-    discardText: 'No bed is given.',
-  },
-  renewals: {
-    title: 'Reminders',
-    kind: 'Kind',
-    dueOn: 'Due',
-    dueBefore: 'Due until',
-    left: 'Left',
-    reminders: 'Reminded',
-    times: '%{smart_count} time |||| %{smart_count} times',
-    mark: 'Done',
-    markFor: 'Done for %{name}',
-    marked: 'Marked as done',
-    none: 'Nothing falls due',
-    noneHint: 'Registrations, contracts and permit endorsements that fall due are looked for every day.',
-    nonePerson: 'Nothing falls due',
-  },
+  plans: enPlans,
+  rehearsals: enRehearsals,
+  rack: enRack,
+  stays: enStays,
+  permits: enPermits,
+  messages: enMessages,
+  roster: enRoster,
+  renewals: enRenewals,
   lookups: {
     title: 'Look-ups',
     form: 'Look one person up',
@@ -393,15 +364,35 @@ const words: Words = {
   account: enAccount,
   accounts: enAccounts,
   tokens: enTokens,
+  erasures: enErasures,
+  office: enOffice,
+  duplicates: enDuplicates,
+  calendar: enCalendar,
+  life: enLife,
+  police: enPolice,
+  roles: enRoles,
   audit: enAudit,
+  desk: enDesk,
+  exports: enExports,
+  'export-alerts': enExportAlerts,
+  'own-requests': enOwnRequests,
   resources: {
     people: { name: 'People' },
     registrations: { name: 'Registrations' },
+    duplicates: { name: 'Duplicates' },
+    'own-requests': { name: 'Requests about own data' },
+    exports: { name: 'My exports' },
+    'export-alerts': { name: 'Export alerts' },
+    calendar: { name: 'Work calendar' },
     imports: { name: 'Imports' },
     properties: { name: 'Properties' },
     buildings: { name: 'Buildings' },
     plans: { name: 'Plans' },
+    rehearsals: { name: 'Rehearsals' },
     renewals: { name: 'Reminders' },
+    permits: { name: 'Residence permits' },
+    messages: { name: 'Messages' },
+    roster: { name: 'Monthly roster' },
     lookups: { name: 'Look-ups' },
     'lookup-inbox': { name: 'Approvals' },
     'lookup-reviews': { name: 'Reviews' },
@@ -409,6 +400,9 @@ const words: Words = {
     audit: { name: 'Log' },
     account: { name: 'My account' },
     accounts: { name: 'Accounts' },
+    erasures: { name: 'Erasures' },
+    roles: { name: 'Roles' },
+    police: { name: 'Police units' },
     employers: { name: 'Employers' },
   },
 }

@@ -2,12 +2,25 @@ import type {
   AuditOutcome,
   BedTier,
   CapacityLimit,
+  CaseAbout,
+  CaseEventKind,
+  CaseOutcome,
+  CaseStepState,
+  CaseWaitsFor,
   DeclarantType,
+  DeliveryStatus,
   DocumentType,
   DwellingType,
+  EntrustedTask,
+  ExportStatus,
+  FollowUpKind,
   ImportKind,
   ImportStatus,
   IntendedStay,
+  ItemKind,
+  KitItem,
+  KitState,
+  Ledger,
   LookupApproval,
   LookupField,
   LookupKeyKind,
@@ -17,6 +30,15 @@ import type {
   LookupReviewReason,
   LookupReviewState,
   LookupReviewStepKind,
+  NoticeChannel,
+  NoticeRung,
+  OwnRequestKind,
+  OwnRequestStatus,
+  PermitAction,
+  PermitCondition,
+  PermitMaterial,
+  PermitStatus,
+  PlanKind,
   PlanStatus,
   PlanStrategy,
   RegistrationStatus,
@@ -24,9 +46,15 @@ import type {
   RenewalStatus,
   ResidenceReason,
   Role,
+  RosterChoice,
   RowOutcome,
+  ServiceDepartment,
+  ServiceKind,
   Sex,
   SexPolicy,
+  StationDuty,
+  StationKind,
+  StayAction,
   StayStatus,
 } from '../generated/graphql.ts'
 
@@ -46,8 +74,20 @@ export type Terms = {
   SexPolicy: Record<SexPolicy, string>
   BedTier: Record<BedTier, string>
   StayStatus: Record<StayStatus, string>
+  StayAction: Record<StayAction, string>
+  ItemKind: Record<ItemKind, string>
   PlanStatus: Record<PlanStatus, string>
+  PlanKind: Record<PlanKind, string>
   PlanStrategy: Record<PlanStrategy, string>
+  DeliveryStatus: Record<DeliveryStatus, string>
+  FollowUpKind: Record<FollowUpKind, string>
+  NoticeChannel: Record<NoticeChannel, string>
+  NoticeRung: Record<NoticeRung, string>
+  PermitAction: Record<PermitAction, string>
+  PermitCondition: Record<PermitCondition, string>
+  PermitMaterial: Record<PermitMaterial, string>
+  PermitStatus: Record<PermitStatus, string>
+  RosterChoice: Record<RosterChoice, string>
   RenewalKind: Record<RenewalKind, string>
   RenewalStatus: Record<RenewalStatus, string>
   CapacityLimit: Record<CapacityLimit, string>
@@ -61,4 +101,20 @@ export type Terms = {
   LookupReviewReason: Record<LookupReviewReason, string>
   LookupReviewStepKind: Record<LookupReviewStepKind, string>
   AuditOutcome: Record<AuditOutcome, string>
+  CaseAbout: Record<CaseAbout, string>
+  CaseEventKind: Record<CaseEventKind, string>
+  CaseOutcome: Record<CaseOutcome, string>
+  CaseStepState: Record<CaseStepState, string>
+  CaseWaitsFor: Record<CaseWaitsFor, string>
+  EntrustedTask: Record<EntrustedTask, string>
+  KitItem: Record<KitItem, string>
+  KitState: Record<KitState, string>
+  ServiceDepartment: Record<ServiceDepartment, string>
+  ServiceKind: Record<ServiceKind, string>
+  StationDuty: Record<StationDuty, string>
+  StationKind: Record<StationKind, string>
+  Ledger: Record<Ledger, string>
+  ExportStatus: Record<ExportStatus, string>
+  OwnRequestKind: Record<OwnRequestKind, string>
+  OwnRequestStatus: Record<OwnRequestStatus, string>
 }

@@ -1,6 +1,15 @@
 import { zhAccount, zhAccounts, zhTokens } from './zh-account.ts'
 import { zhAudit } from './zh-audit.ts'
+import { zhDesk, zhExportAlerts, zhExports, zhOwnRequests } from './zh-desk.ts'
+import { zhErasures, zhOffice, zhPolice, zhRoles } from './zh-office.ts'
+import { zhMessages, zhPermits, zhRoster } from './zh-permits.ts'
+import { zhPlans } from './zh-plans.ts'
+import { zhRack, zhStays } from './zh-rack.ts'
 import { zhReactAdmin } from './zh-react-admin.ts'
+import { zhCalendar, zhDuplicates, zhLife } from './zh-register.ts'
+import { zhRehearsals } from './zh-rehearsals.ts'
+import { zhRenewals } from './zh-renewals.ts'
+import { zhDeskCases, zhServices, zhStations } from './zh-stations.ts'
 import { zhActs, zhTerms } from './zh-terms.ts'
 
 /** The console in Chinese. Every word a person reads that does not come from the API stands here. */
@@ -110,9 +119,11 @@ export const zh = {
       audit: { title: '查看审计日志', hint: '谁在何时做了什么' },
     },
   },
+  cases: zhDeskCases,
+  services: zhServices,
+  stations: zhStations,
   people: {
     title: '人员',
-    search: '姓名、拼音、证件后四位或手机号',
     housing: '住宿',
     housed: '已安排',
     unhoused: '未安排床位',
@@ -243,54 +254,14 @@ export const zh = {
     state: { OCCUPIED: '在住', RESERVED: '预订', FREE: '空床', CLOSED: '停用' },
     letter: { OCCUPIED: '住', RESERVED: '订', FREE: '空', CLOSED: '停' },
   },
-  plans: {
-    title: '分配方案',
-    of: '%{property}分配方案',
-    request: '生成方案',
-    start: '开始生成',
-    about:
-      '为还没有床位的人安排住处：男女和夫妻分开，不超额定人数，尽量照顾同住意愿和班次。方案先给您看，确认后一次执行。',
-    allEmployers: '全部单位',
-    strategy: '安排方式',
-    none: '还没有方案',
-    noneHint: '为没有床位的人生成一个方案。',
-    at: '生成时间',
-    appliedAt: '执行时间',
-    working: '正在安排，通常只需几秒…',
-    placed: '已安排',
-    unplaced: '未能安排',
-    met: '满足',
-    unmet: '未满足',
-    wishes: '意愿满足情况',
-    placements: '人员安排',
-    nonePlaced: '没有人被安排',
-    noneUnplaced: '每个人都安排到了床位',
-    why: '原因',
-    rooms: '房间前后对比',
-    beforeAfter: '原住 %{before} 人，之后 %{after} 人，额定 %{capacity} 人',
-    apply: '执行方案',
-    applyTitle: '执行方案，安排 %{smart_count} 人？',
-    applyText:
-      '全部执行或全不执行。若期间有床位被占用，整个方案不会执行，请重新生成。未能安排的 %{unplaced} 人仍无床位。',
-    discard: '放弃方案',
-    discardTitle: '放弃这个方案？',
-    discardText: '不会安排任何床位。',
-  },
-  renewals: {
-    title: '到期提醒',
-    kind: '事项',
-    dueOn: '到期日',
-    dueBefore: '到期不晚于',
-    left: '剩余',
-    reminders: '提醒',
-    times: '%{smart_count} 次',
-    mark: '办结',
-    markFor: '办结%{name}的事项',
-    marked: '已办结',
-    none: '没有到期事项',
-    noneHint: '系统每天自动查找将到期的登记、合同和居住证签注。',
-    nonePerson: '没有到期事项',
-  },
+  plans: zhPlans,
+  rehearsals: zhRehearsals,
+  rack: zhRack,
+  stays: zhStays,
+  permits: zhPermits,
+  messages: zhMessages,
+  roster: zhRoster,
+  renewals: zhRenewals,
   lookups: {
     title: '公安查询',
     form: '查询一个人',
@@ -389,15 +360,35 @@ export const zh = {
   account: zhAccount,
   accounts: zhAccounts,
   tokens: zhTokens,
+  erasures: zhErasures,
+  office: zhOffice,
+  duplicates: zhDuplicates,
+  calendar: zhCalendar,
+  life: zhLife,
+  police: zhPolice,
+  roles: zhRoles,
   audit: zhAudit,
+  desk: zhDesk,
+  exports: zhExports,
+  'export-alerts': zhExportAlerts,
+  'own-requests': zhOwnRequests,
   resources: {
     people: { name: '人员' },
     registrations: { name: '居住登记' },
+    duplicates: { name: '重复人员' },
+    'own-requests': { name: '本人申请' },
+    exports: { name: '导出记录' },
+    'export-alerts': { name: '导出告警' },
+    calendar: { name: '工作日历' },
     imports: { name: '导入' },
     properties: { name: '公寓' },
     buildings: { name: '楼栋' },
     plans: { name: '分配方案' },
+    rehearsals: { name: '来人预演' },
     renewals: { name: '到期提醒' },
+    permits: { name: '居住证' },
+    messages: { name: '提醒发送' },
+    roster: { name: '月度名册' },
     lookups: { name: '公安查询' },
     'lookup-inbox': { name: '查询审批' },
     'lookup-reviews': { name: '查询复核' },
@@ -405,6 +396,9 @@ export const zh = {
     audit: { name: '审计日志' },
     account: { name: '我的账号' },
     accounts: { name: '账号管理' },
+    erasures: { name: '删除个人信息' },
+    roles: { name: '岗位权限' },
+    police: { name: '公安单位' },
     employers: { name: '用人单位' },
   },
 }

@@ -4,7 +4,7 @@ export type Batch = ImportBatchWholeFragment
 
 /** While a job works on the batch its page looks again every second. */
 export const isWorking = (status: ImportStatus | undefined) =>
-  status === 'UPLOADED' || status === 'CHECKING' || status === 'APPLYING'
+  status === 'UPLOADED' || status === 'CHECKING' || status === 'APPLYING' || status === 'WITHDRAWING'
 
 /** How many rows the dry run has judged. */
 export const judgedRows = ({ acceptRows, warnRows, rejectRows }: Batch) => acceptRows + warnRows + rejectRows

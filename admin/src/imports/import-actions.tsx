@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
 import { ConfirmAct } from '../shared/confirm-act.tsx'
 import type { Batch } from './batch.ts'
+import { Withdraw } from './withdraw.tsx'
 
 /** What can be done with the workbook now. */
 export function ImportActions({ batch }: { batch: Batch }) {
@@ -29,6 +30,7 @@ export function ImportActions({ batch }: { batch: Batch }) {
       {may('import.cancel') && (open || batch.status === 'UPLOADED' || batch.status === 'CHECKING') && (
         <Cancel batch={batch} />
       )}
+      {may('import.withdraw') && batch.status === 'APPLIED' && <Withdraw batch={batch} />}
       {may('import.apply') && open && <Apply batch={batch} />}
     </Box>
   )

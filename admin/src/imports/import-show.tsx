@@ -6,6 +6,7 @@ import { RecordPage } from '../shared/record-page.tsx'
 import { Refused } from '../shared/refused.tsx'
 import { Tag } from '../shared/tag.tsx'
 import { type Batch, hasRows, isWorking, judgedRows } from './batch.ts'
+import { ColumnPanel } from './column-panel.tsx'
 import { ImportActions } from './import-actions.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { OutcomeChart } from './outcome-chart.tsx'
@@ -19,6 +20,7 @@ export default function ImportShow() {
       {batch => (
         <>
           <Head batch={batch} />
+          <ColumnPanel batch={batch} />
           {hasRows(batch) && (
             <>
               {judgedRows(batch) > 0 && (
@@ -61,6 +63,7 @@ function Head({ batch }: { batch: Batch }) {
           [t('imports.finishedAt'), showInstant(batch.finishedAt)],
           [t('imports.created'), batch.createdRows],
           [t('imports.known'), batch.knownRows],
+          ...(batch.withdrawnBecause ? [[t('desk.withdrawn'), batch.withdrawnBecause] as const] : []),
         ]}
       />
     </Panel>

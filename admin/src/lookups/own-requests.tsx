@@ -55,6 +55,7 @@ export function OwnRequests({ onAnswer, onWideAnswer }: OwnRequestsProps) {
         <Button
           size="small"
           variant="outlined"
+          sx={{ whiteSpace: 'nowrap' }}
           disabled={one.pending || wide.pending}
           onClick={() => answer(request)}
         >

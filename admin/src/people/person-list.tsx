@@ -1,6 +1,8 @@
+import { Typography } from '@mui/material'
 import { useMemo } from 'react'
 import { NullableBooleanInput, ReferenceInput, SearchInput, SelectInput } from 'react-admin'
-import type { PeopleQuery } from '../generated/graphql.ts'
+import { ExportLedger } from '../exports/export-ledger.tsx'
+import type { PeopleQuery, SearchQuery } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Nothing } from '../shared/nothing.tsx'
 import { RecordList } from '../shared/record-list.tsx'
@@ -8,7 +10,11 @@ import type { Column } from '../shared/rows-table.tsx'
 import { Badge } from '../shared/tag.tsx'
 import { To } from '../shared/to.tsx'
 
-type Person = PeopleQuery['migrantResidents']['edges'][number]['node']
+type Found = Pick<SearchQuery['search']['hits'][number], 'kind' | 'live'>
+type Person = PeopleQuery['migrantResidents']['edges'][number]['node'] & {
+  /** Of somebody who was searched for. */
+  found?: Found
+}
 
 export default function PersonList() {
   const { t } = useWords()
@@ -17,6 +23,7 @@ export default function PersonList() {
       resource="people"
       title={t('people.title')}
       filters={useFilters()}
+      actions={<ExportLedger ledger="PEOPLE" />}
       columns={useColumns()}
       empty={<Nothing title={t('people.none')} hint={t('people.noneHint')} />}
     />
@@ -31,8 +38,8 @@ function useFilters() {
         key="query"
         source="query"
         alwaysOn
-        placeholder={t('people.search')}
-        sx={{ minWidth: 300 }}
+        placeholder={t('desk.search')}
+        sx={{ minWidth: { xs: 0, sm: 440 } }}
         autoComplete="off"
       />,
       <ReferenceInput key="employer" source="employerId" reference="employers" alwaysOn perPage={500}>
@@ -60,9 +67,12 @@ function useColumns(): Column<Person>[] {
       key: 'name',
       head: t('field.name'),
       cell: person => (
-        <To page="people" id={person.id}>
-          {person.name}
-        </To>
+        <>
+          <To page="people" id={person.id}>
+            {person.name}
+          </To>
+          {person.found && <FoundBy found={person.found} />}
+        </>
       ),
       narrow: 'lead',
     },
@@ -77,4 +87,15 @@ function useColumns(): Column<Person>[] {
       cell: person => person.stay?.bed.label ?? <Badge tone="warn" label={t('people.unhoused')} />,
     },
   ]
+}
+
+/** By what somebody was found who was searched for; a name speaks for itself. */
+function FoundBy({ found: { kind, live } }: { found: Found }) {
+  const { t } = useWords()
+  const words = [kind === 'NAME' ? null : t(`desk.kind.${kind}`), live ? null : t('desk.left')]
+  return (
+    <Typography component="span" variant="caption" sx={{ color: 'text.secondary', ml: 1 }}>
+      {words.filter(Boolean).join(' · ')}
+    </Typography>
+  )
 }

@@ -10,7 +10,7 @@ type Item = NonNullable<Person['renewalItems']>[number]
 
 /** What falls due for a person. */
 export function PersonRenewals({ items }: { items: readonly Item[] }) {
-  const { t, term } = useWords()
+  const { t, term, say } = useWords()
   return (
     <Panel title={t('renewals.title')} flush>
       {items.length === 0 ? (
@@ -29,6 +29,12 @@ export function PersonRenewals({ items }: { items: readonly Item[] }) {
             },
             { key: 'due', head: t('renewals.dueOn'), cell: item => item.dueOn },
             { key: 'left', head: t('renewals.left'), cell: item => <DaysLeft days={item.daysLeft} /> },
+            {
+              key: 'consequence',
+              head: t('renewals.consequence'),
+              cell: ({ status, consequence }) =>
+                status === 'ACTED' ? '—' : `${say(consequence.ifNothing)} ${say(consequence.toDo)}`,
+            },
             {
               key: 'status',
               head: t('field.status'),

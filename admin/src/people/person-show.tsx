@@ -1,6 +1,10 @@
 import { Box } from '@mui/material'
+import { RequestErasure } from '../erasures/request-erasure.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { PersonDisclosures } from '../lookups/person-disclosures.tsx'
+import { PersonPermit } from '../permits/person-permit.tsx'
+import { PersonContact } from '../renewals/person-contact.tsx'
+import { PersonTimeline } from '../renewals/person-timeline.tsx'
 import { useMe } from '../session/use-me.ts'
 import { Facts } from '../shared/facts.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
@@ -31,7 +35,15 @@ export default function PersonShow() {
             {person.registrations && <PersonRegistrations registrations={person.registrations} />}
             {person.renewalItems && <PersonRenewals items={person.renewalItems} />}
           </Pieces>
+          {may('permit.list') && <PersonPermit id={person.id} />}
+          {may('renewal.list') && (
+            <Pieces min={460}>
+              <PersonContact id={person.id} />
+              <PersonTimeline id={person.id} />
+            </Pieces>
+          )}
           {may('disclosure.read') && <PersonDisclosures id={person.id} />}
+          <RequestErasure person={person} />
         </>
       )}
     </RecordPage>

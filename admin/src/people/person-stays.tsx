@@ -1,4 +1,4 @@
-import { Box, TextField } from '@mui/material'
+import { Box, Button, TextField } from '@mui/material'
 import { type ReactNode, useState } from 'react'
 import { CancelStayDocument } from '../generated/graphql.ts'
 import { useAct } from '../graphql/use-act.ts'
@@ -10,6 +10,7 @@ import { Nothing } from '../shared/nothing.tsx'
 import { Panel } from '../shared/panel.tsx'
 import { RowsTable } from '../shared/rows-table.tsx'
 import { Tag } from '../shared/tag.tsx'
+import { StayDialog } from '../stays/stay-dialog.tsx'
 import type { Person } from './person.ts'
 
 type Stay = NonNullable<Person['stays']>[number]
@@ -47,12 +48,31 @@ export function PersonStays({ stays, action }: { stays: readonly Stay[]; action:
               key: 'act',
               head: '',
               align: 'right',
-              cell: stay => may('stay.cancel') && live(stay) && <CancelStay stay={stay} />,
+              cell: stay => (
+                <>
+                  <OpenStay id={stay.id} />
+                  {may('stay.cancel') && live(stay) && <CancelStay stay={stay} />}
+                </>
+              ),
             },
           ]}
         />
       )}
     </Panel>
+  )
+}
+
+/** What may be done about the stay, and what was. */
+function OpenStay({ id }: { id: string }) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('stays.open')}
+      </Button>
+      {open && <StayDialog id={id} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

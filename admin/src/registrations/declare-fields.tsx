@@ -2,7 +2,7 @@ import { DateInput, ReferenceInput, required, SelectInput, TextInput } from 'rea
 import type { Terms } from '../i18n/terms.ts'
 import { useWords } from '../i18n/use-words.ts'
 
-const DOCUMENTS = [
+export const DOCUMENTS = [
   'MAINLAND_ID',
   'HMT_RESIDENCE_PERMIT',
   'FOREIGN_PERMANENT_RESIDENT',
@@ -10,8 +10,8 @@ const DOCUMENTS = [
   'HK_MACAO_TRAVEL_PERMIT',
   'TAIWAN_TRAVEL_PERMIT',
 ]
-const SEXES = ['MALE', 'FEMALE', 'UNKNOWN', 'NOT_STATED']
-const REASONS = [
+export const SEXES = ['MALE', 'FEMALE', 'UNKNOWN', 'NOT_STATED']
+export const REASONS = [
   'WORK',
   'BUSINESS',
   'FARMING',
@@ -24,8 +24,8 @@ const REASONS = [
   'OTHER',
 ]
 const SHIFTS = ['DAY', 'NIGHT', 'ROTATING']
-const STAYS = ['LT_6M', 'M6_TO_5Y', 'GT_5Y']
-const DWELLINGS = [
+export const STAYS = ['LT_6M', 'M6_TO_5Y', 'GT_5Y']
+export const DWELLINGS = [
   'EMPLOYER_PREMISES',
   'RENTAL_HOUSING',
   'RESIDENT_HOME',
@@ -42,7 +42,7 @@ interface ChoiceProps {
   must?: boolean
 }
 
-function Choice({ source, of, values, must = false }: ChoiceProps) {
+export function Choice({ source, of, values, must = false }: ChoiceProps) {
   const { t, term } = useWords()
   return (
     <SelectInput
@@ -56,7 +56,7 @@ function Choice({ source, of, values, must = false }: ChoiceProps) {
   )
 }
 
-function Text({ source, must = false, hint }: { source: string; must?: boolean; hint?: string }) {
+export function Text({ source, must = false, hint }: { source: string; must?: boolean; hint?: string }) {
   const { t } = useWords()
   return (
     <TextInput
@@ -69,7 +69,7 @@ function Text({ source, must = false, hint }: { source: string; must?: boolean; 
   )
 }
 
-function Day({ source }: { source: string }) {
+export function Day({ source }: { source: string }) {
   const { t } = useWords()
   return <DateInput source={source} label={t(`field.${source}`)} helperText={false} />
 }

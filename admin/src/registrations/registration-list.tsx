@@ -1,5 +1,7 @@
+import { Box } from '@mui/material'
 import { useMemo } from 'react'
 import { ReferenceInput, SelectInput } from 'react-admin'
+import { ExportLedger } from '../exports/export-ledger.tsx'
 import type { RegistrationsQuery } from '../generated/graphql.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useMe } from '../session/use-me.ts'
@@ -18,15 +20,20 @@ const STATUSES = ['DECLARED', 'ACCEPTED', 'REGISTERED', 'REJECTED', 'DEREGISTERE
 export default function RegistrationList() {
   const { t } = useWords()
   const { may } = useMe()
-  const declare = may('registration.declare') && (
-    <ActionLink to="/registrations/create" label={t('registrations.declare')} main />
+  const actions = (
+    <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, gap: 1, justifyContent: 'flex-end' }}>
+      <ExportLedger ledger="REGISTRATIONS" />
+      {may('registration.declare') && (
+        <ActionLink to="/registrations/create" label={t('registrations.declare')} main />
+      )}
+    </Box>
   )
   return (
     <RecordList<Registration>
       resource="registrations"
       title={t('registrations.title')}
       filters={useFilters()}
-      actions={declare || false}
+      actions={actions}
       columns={useColumns()}
       empty={<Nothing title={t('registrations.none')} hint={t('registrations.noneHint')} />}
     />

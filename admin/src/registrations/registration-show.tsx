@@ -1,4 +1,4 @@
-import type { RegistrationQuery } from '../generated/graphql.ts'
+import { Alert } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 import { Facts } from '../shared/facts.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
@@ -6,18 +6,26 @@ import { RecordPage } from '../shared/record-page.tsx'
 import { Tag } from '../shared/tag.tsx'
 import { To } from '../shared/to.tsx'
 import { Late } from './late.tsx'
-
-type Registration = NonNullable<RegistrationQuery['residenceRegistration']>
+import type { Registration } from './registration.ts'
+import { RegistrationActs } from './registration-acts.tsx'
+import { RegistrationStory } from './registration-story.tsx'
+import { RegistrationThen } from './registration-then.tsx'
 
 export default function RegistrationShow() {
   const { t } = useWords()
   return (
     <RecordPage<Registration> title={one => t('registrations.one', { number: one.receiptNumber })}>
       {one => (
-        <Pieces min={420}>
-          <Life one={one} />
-          <Content one={one} />
-        </Pieces>
+        <>
+          <Pieces min={420}>
+            <Life one={one} />
+            <Content one={one} />
+          </Pieces>
+          <Pieces min={420}>
+            <RegistrationStory one={one} />
+            <RegistrationThen one={one} />
+          </Pieces>
+        </>
       )}
     </RecordPage>
   )
@@ -27,6 +35,11 @@ function Life({ one }: { one: Registration }) {
   const { t, term } = useWords()
   return (
     <Panel title={t('registrations.life')} action={<Tag of="RegistrationStatus" value={one.status} />}>
+      {one.setAside && (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          {t('life.setAside')}
+        </Alert>
+      )}
       <Facts
         facts={[
           [t('field.receiptNumber'), one.receiptNumber],
@@ -35,11 +48,18 @@ function Life({ one }: { one: Registration }) {
           [t('field.declaredOn'), one.declaredOn],
           [t('field.deadlineOn'), <Late key="late" late={one.late} deadlineOn={one.deadlineOn} />],
           [t('field.registeredOn'), one.registeredOn],
-          [t('field.deregisteredOn'), one.deregisteredOn],
+          [
+            t('field.deregisteredOn'),
+            one.deregisteredOn &&
+              [one.deregisteredOn, one.deregistrationReason && t(`life.reason.${one.deregistrationReason}`)]
+                .filter(Boolean)
+                .join(' · '),
+          ],
           [t('field.rulePackId'), one.rulePackId],
           [t('field.privacyNoticeVersion'), one.privacyNoticeVersion],
         ]}
       />
+      <RegistrationActs one={one} />
     </Panel>
   )
 }

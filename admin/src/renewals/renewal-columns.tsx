@@ -26,11 +26,7 @@ export function useRenewalColumns(): Column<RenewalRow>[] {
     {
       key: 'name',
       head: t('field.name'),
-      cell: item => (
-        <To page="people" id={item.resident.id}>
-          {item.resident.name}
-        </To>
-      ),
+      cell: item => <Whose item={item} />,
       narrow: 'lead',
     },
     {
@@ -45,9 +41,26 @@ export function useRenewalColumns(): Column<RenewalRow>[] {
       cell: item => t('renewals.times', { smart_count: item.reminders.length }),
       narrow: 'drop',
     },
+    { key: 'rung', head: t('renewals.rung'), cell: item => term('NoticeRung', item.rung), narrow: 'drop' },
     { key: 'status', head: t('field.status'), cell: item => <Tag of="RenewalStatus" value={item.status} /> },
     { key: 'act', head: '', align: 'right', cell: item => <MarkDone item={item} /> },
   ]
+}
+
+/** A person, or a property. */
+function Whose({ item: { resident, property } }: { item: RenewalRow }) {
+  if (resident)
+    return (
+      <To page="people" id={resident.id}>
+        {resident.name}
+      </To>
+    )
+  if (!property) return '—'
+  return (
+    <To page="properties" id={property.id}>
+      {property.name}
+    </To>
+  )
 }
 
 /** The clerk says: done. */
@@ -57,7 +70,7 @@ function MarkDone({ item }: { item: RenewalRow }) {
   const notify = useNotify()
   const done = useAct(ActOnRenewalDocument)
   if (item.status === 'ACTED') return showInstant(item.actedAt)
-  if (!may('renewal.act') || item.status === 'LAPSED') return null
+  if (!may('renewal.act')) return null
   const mark = async () => {
     if (await done.act({ id: item.id })) notify('renewals.marked', { type: 'success' })
   }
@@ -68,7 +81,7 @@ function MarkDone({ item }: { item: RenewalRow }) {
         variant="outlined"
         disabled={done.pending}
         onClick={mark}
-        aria-label={t('renewals.markFor', { name: item.resident.name })}
+        aria-label={t('renewals.markFor', { name: item.resident?.name ?? item.property?.name })}
       >
         {t('renewals.mark')}
       </Button>

@@ -1,13 +1,21 @@
 import { Box, Chip } from '@mui/material'
 import { useMemo } from 'react'
 import { DateInput, SelectInput, useListContext } from 'react-admin'
-import type { RenewalKind } from '../generated/graphql.ts'
+import { Chart } from '../charts/chart.tsx'
+import { useChartOptions } from '../charts/options.ts'
+import { type RenewalKind, RenewalWeeksDocument } from '../generated/graphql.ts'
+import { useAnswer } from '../graphql/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Nothing } from '../shared/nothing.tsx'
+import { Pieces } from '../shared/panel.tsx'
 import { RecordList } from '../shared/record-list.tsx'
+import { MonthCalendar } from './month-calendar.tsx'
 import { type RenewalRow, useRenewalColumns } from './renewal-columns.tsx'
 
-const KINDS: readonly RenewalKind[] = ['REGISTRATION', 'CONTRACT_END', 'PERMIT_ENDORSEMENT']
+const KINDS: readonly RenewalKind[] = [
+  ...(['REGISTRATION', 'PERMIT_ENDORSEMENT', 'CONTRACT_END', 'OCCUPANCY_END'] as const),
+  ...(['STATION_CASE', 'FIRE_CERTIFICATE', 'FIRE_INSPECTION', 'FIRE_TEST', 'FIRE_DRILL'] as const),
+]
 const STATUSES = ['OWED', 'SENT', 'DELIVERED', 'SEEN', 'ACTED', 'LAPSED']
 
 /** What falls due, the soonest first. */
@@ -18,7 +26,15 @@ export default function RenewalList() {
       resource="renewals"
       title={t('renewals.title')}
       filters={useFilters()}
-      above={<KindChips />}
+      above={
+        <>
+          <Pieces min={360}>
+            <MonthCalendar />
+            <Weeks />
+          </Pieces>
+          <KindChips />
+        </>
+      }
       columns={useRenewalColumns()}
       empty={<Nothing title={t('renewals.none')} hint={t('renewals.noneHint')} />}
     />
@@ -59,8 +75,17 @@ function KindChips() {
     <Box
       role="group"
       aria-label={t('renewals.kind')}
-      sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mb: 1.5 }}
+      sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mt: 1.5, mb: 1.5 }}
     >
+      <Chip
+        label={t('renewals.open')}
+        onClick={() =>
+          setFilters({ ...filterValues, open: filterValues.open ? undefined : true }, displayedFilters)
+        }
+        color={filterValues.open ? 'primary' : 'default'}
+        aria-pressed={Boolean(filterValues.open)}
+        variant="outlined"
+      />
       <Chip
         label={t('common.all')}
         onClick={() => choose(undefined)}
@@ -77,5 +102,22 @@ function KindChips() {
         />
       ))}
     </Box>
+  )
+}
+
+/** How much comes in which week. */
+function Weeks() {
+  const { t } = useWords()
+  const { overTime } = useChartOptions()
+  const weeks = useAnswer(RenewalWeeksDocument, {}).data?.home.renewals?.byWeek ?? []
+  if (weeks.length === 0) return null
+  const points = weeks.map(({ date, count }) => ({ name: date, count }))
+  return (
+    <Chart
+      label={t('renewals.byWeek')}
+      option={overTime(points, t('renewals.byWeek'), 'bar')}
+      height={240}
+      captioned
+    />
   )
 }

@@ -20,3 +20,6 @@ export const showDate = (date: string | null | undefined) => date ?? '—'
 /** `2026-11-20 – 2027-11-19`; an open end is said in words by the caller. */
 export const showSpan = (from: string, to: string | null | undefined, open: string) =>
   `${from} – ${to ?? open}`
+
+/** Whole days from today to a legal date; below nought when it is past. */
+export const daysUntil = (date: string) => Math.round((Date.parse(date) - Date.parse(today())) / 86_400_000)

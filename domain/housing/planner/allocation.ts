@@ -84,8 +84,14 @@ export class Allocation {
     return found
   }
 
-  /** The units in the room on the first night that would hold more than its rated capacity; null if none. */
+  /** The units one of which has to go for the room's rated capacity or a company's quota; null where none has to. */
   crowd(unit: Unit, choice: number): number[] | null {
+    const room = this.model.rooms[this.roomAt(unit, choice)] as Room
+    return this.isCrowded(unit, choice) ?? this.overQuota(unit, room)
+  }
+
+  /** The units in the room on the first night that would hold more than its rated capacity; null if none. */
+  isCrowded(unit: Unit, choice: number): number[] | null {
     const room = this.model.rooms[this.roomAt(unit, choice)] as Room
     const limit = room.source.ratedCapacity
     const guests = this.guests(room.index)
@@ -103,18 +109,39 @@ export class Allocation {
     return null
   }
 
-  place(unit: Unit, choice: number): void {
+  /** The units counted by a quota that would be exceeded, on the first such night; null where none would be. */
+  private overQuota(unit: Unit, room: Room): number[] | null {
+    const { quotas, sleepers, rooms, beds, people } = this.model
+    const { buildingId } = room.source
+    const members = unit.members.map(at => sleepers[at] as Sleeper)
+    const night = quotas.fullNight(members, buildingId)
+    if (night < 0) return null
+    const counted = new Set(members.map(member => quotas.quotaFor(member, buildingId)))
+    const found = new Set<number>()
+    for (const other of sleepers.slice(0, people)) {
+      const bed = this.bedOf[other.index] as number
+      if (bed < 0 || other.from > night || night >= other.to) continue
+      if (rooms[beds[bed]?.room as number]?.source.buildingId !== buildingId) continue
+      if (counted.has(quotas.quotaFor(other, buildingId))) found.add(this.unitOf[other.index] as number)
+    }
+    return [...found]
+  }
+
+  /** `cost`: what this adds, where it is known already. */
+  place(unit: Unit, choice: number, cost?: number): void {
+    if (cost !== undefined) this.cost += cost
     const beds = this.choices[unit.index] as Choices
     const size = unit.members.length
     this.choiceOf[unit.index] = choice
     for (let at = 0; at < size; at++) {
       const sleeper = unit.members[at] as number
       const bed = beds[choice * size + at] as number
-      this.cost += this.costOf(sleeper, bed)
+      if (cost === undefined) this.cost += this.costOf(sleeper, bed)
       this.bedOf[sleeper] = bed
       this.inRoom[this.model.beds[bed]?.room as number]?.push(sleeper)
       this.onBed[bed]?.push(sleeper)
       this.placed++
+      this.countQuota(sleeper, bed, 1)
     }
   }
 
@@ -128,15 +155,26 @@ export class Allocation {
       drop(this.onBed[bed] as number[], sleeper)
       this.cost -= this.costOf(sleeper, bed)
       this.placed--
+      this.countQuota(sleeper, bed, -1)
     }
+  }
+
+  private countQuota(sleeper: number, bed: number, change: number): void {
+    const { quotas, sleepers, rooms, beds } = this.model
+    const room = rooms[beds[bed]?.room ?? -1] as Room
+    const { buildingId } = room.source
+    quotas.count(sleepers[sleeper] as Sleeper, buildingId, change)
   }
 
   /** Units whose people lie in a bed on the nights of a sleeper. */
   unitsOnBed(bed: number, sleeper: Sleeper): number[] {
-    const found = (this.onBed[bed] as number[]).filter(other =>
-      overlap(this.model.sleepers[other] as Sleeper, sleeper),
-    )
-    return [...new Set(found.map(other => this.unitOf[other] as number))]
+    const found: number[] = []
+    for (const other of this.onBed[bed] as number[]) {
+      if (!overlap(this.model.sleepers[other] as Sleeper, sleeper)) continue
+      const unit = this.unitOf[other] as number
+      if (!found.includes(unit)) found.push(unit)
+    }
+    return found
   }
 
   /** What a sleeper without a bed adds to the cost in this one. */

@@ -2,7 +2,7 @@ import type { Allocation } from './allocation.ts'
 import { overlap } from './calendar.ts'
 import { companyAdmits, isReachable, peakDuring, roomAdmits } from './choices.ts'
 import { type Bed, isClosed, type Room, type Sleeper } from './model.ts'
-import { RULES } from './sentences.ts'
+import { RULES, remedyFor } from './sentences.ts'
 import type { BrokenRule, RuleBreach } from './types.ts'
 import type { Unit } from './units.ts'
 
@@ -21,7 +21,7 @@ export const breachesOf = (
   const room = model.rooms[bed.room] as Room
   const found: RuleBreach[] = []
   const report = (rule: BrokenRule, personIds: string[] = []): void => {
-    found.push({ rule, personIds, message: RULES[rule] })
+    found.push({ rule, personIds, message: RULES[rule], remedy: remedyFor(rule, bed.source) })
   }
   if (!roomAdmits(room, kind, sleeper)) report(policyBroken(room, kind))
   if (!companyAdmits(room, sleeper)) report('COMPANY')
@@ -37,7 +37,20 @@ export const breachesOf = (
   if (inBed.length > 0) report('BED_TAKEN', idsOf(inBed))
   reportStrangers(room, sleeper, company, report)
   if (peakDuring([...company, sleeper], sleeper) > room.source.ratedCapacity) report('CAPACITY')
+  if (model.locked.has(sleeper.index) && sleeper.lockedBed !== at) report('LOCKED')
+  if (exceedsQuota(allocation, sleeper, room)) report('QUOTA')
   return found
+}
+
+const exceedsQuota = ({ model, bedOf }: Allocation, sleeper: Sleeper, room: Room): boolean => {
+  const { quotas, rooms, beds } = model
+  const { buildingId } = room.source
+  const own = beds[bedOf[sleeper.index] ?? -1]
+  const counted = own && rooms[own.room]?.source.buildingId
+  if (counted) quotas.count(model.sleepers[sleeper.index] as Sleeper, counted, -1)
+  const isOver = quotas.fullNight([sleeper], buildingId) >= 0
+  if (counted) quotas.count(model.sleepers[sleeper.index] as Sleeper, counted, 1)
+  return isOver
 }
 
 const idsOf = (sleepers: readonly Sleeper[]): string[] => sleepers.map(sleeper => sleeper.personId)

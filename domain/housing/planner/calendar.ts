@@ -33,7 +33,8 @@ export const birthdayOf = (iso: string, years: number, field: string): number =>
 export const isoOf = (day: number): string | null =>
   day >= NEVER ? null : EPOCH.add({ days: day }).toString()
 
-interface Nights {
+/** Nights as day numbers: from `from` up to but without `to`. */
+export interface Nights {
   from: number
   to: number
 }

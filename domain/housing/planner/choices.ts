@@ -50,11 +50,19 @@ export const choicesOf = (model: Model, units: readonly Unit[]): Choices[] => {
     const sleeper = model.sleepers[unit.members[0] as number] as Sleeper
     const { companyId, needs } = sleeper.person ?? { companyId: null, needs: {} }
     const key = JSON.stringify([sleeper.klass, sleeper.from, sleeper.to, companyId, !!needs.accessible])
-    const found = shared.get(key) ?? Int32Array.from(singleChoices(model, sleeper))
+    if (isLocked(model, sleeper))
+      return Int32Array.from(singleChoices(model, sleeper)).filter(lockedTo(model, sleeper))
+    const found = shared.get(key) ?? Int32Array.from(singleChoices(model, sleeper)).sort()
     shared.set(key, found)
     return found
   })
 }
+
+/** Whether a lock binds this person, also one to a bed that is unknown, which then cannot be kept. */
+export const isLocked = (model: Model, sleeper: Sleeper): boolean => model.locked.has(sleeper.index)
+
+const lockedTo = (model: Model, sleeper: Sleeper) => (bed: number) =>
+  !isLocked(model, sleeper) || bed === sleeper.lockedBed
 
 const singleChoices = (model: Model, sleeper: Sleeper): number[] =>
   model.rooms
@@ -88,9 +96,15 @@ const groupChoices = (model: Model, unit: Unit): Choices => {
 const bedsApart = (model: Model, room: Room, members: readonly Sleeper[]): number[] | null => {
   const wantsLower = (sleeper: Sleeper): boolean => !!sleeper.person?.wishes.lowerBunk || sleeper.lowerByAge
   const rank = (at: number, sleeper: Sleeper): number =>
-    (model.beds[at]?.source.tier === 'UPPER') === wantsLower(sleeper) ? 1 : 0
+    (at === sleeper.presentBed ? -8 : 0) +
+    (at === sleeper.previousBed ? -4 : 0) +
+    (at === sleeper.lastBed ? -2 : 0) +
+    ((model.beds[at]?.source.tier === 'UPPER') === wantsLower(sleeper) ? 1 : 0)
   const urgency = (sleeper: Sleeper): number =>
-    (sleeper.person?.needs.accessible ? 0 : 2) + (wantsLower(sleeper) ? 0 : 1)
+    (isLocked(model, sleeper) ? 0 : 8) +
+    (sleeper.presentBed >= 0 || sleeper.previousBed >= 0 ? 0 : 4) +
+    (sleeper.person?.needs.accessible ? 0 : 2) +
+    (wantsLower(sleeper) ? 0 : 1)
   const order = members
     .map((_, at) => at)
     .sort((a, b) => urgency(members[a] as Sleeper) - urgency(members[b] as Sleeper))
@@ -101,7 +115,7 @@ const bedsApart = (model: Model, room: Room, members: readonly Sleeper[]): numbe
     const sleeper = members[at] as Sleeper
     const isGiven = (bed: number): boolean =>
       members.some((other, index) => given[index] === bed && overlap(other, sleeper))
-    const free = bedsFor(model, room, sleeper).filter(bed => !isGiven(bed))
+    const free = bedsFor(model, room, sleeper).filter(bed => !isGiven(bed) && lockedTo(model, sleeper)(bed))
     for (const bed of free.sort((a, b) => rank(a, sleeper) - rank(b, sleeper))) {
       given[at] = bed
       if (give(turn + 1)) return true

@@ -25,9 +25,21 @@ export const pairCost = (a: Sleeper, b: Sleeper, weights: Weights, tally?: Tally
   }
   if (a.noSmoking && b.smoker) cost += charge('NO_SMOKING', weights, tally)
   if (b.noSmoking && a.smoker) cost += charge('NO_SMOKING', weights, tally)
+  if (a.province !== b.province && a.province >= 0 && b.province >= 0) {
+    if (a.sameProvince) cost += charge('HOME_PROVINCE', weights, tally)
+    if (b.sameProvince) cost += charge('HOME_PROVINCE', weights, tally)
+  }
+  if ((a.sameLanguage || b.sameLanguage) && areStrange(a, b)) {
+    if (a.sameLanguage) cost += charge('LANGUAGE', weights, tally)
+    if (b.sameLanguage) cost += charge('LANGUAGE', weights, tally)
+  }
   if (weights.CROWDING > 0) cost += charge('CROWDING', weights, tally)
   return cost
 }
+
+/** Whether two people have no language in common, as far as is known. */
+export const areStrange = (a: Sleeper, b: Sleeper): boolean =>
+  a.languages.length > 0 && b.languages.length > 0 && !a.languages.some(one => b.languages.includes(one))
 
 /** What a bed costs whoever else is in the room. */
 export const bedCost = (model: Model, sleeper: Sleeper, at: number, tally?: Tally): number => {
@@ -40,9 +52,15 @@ export const bedCost = (model: Model, sleeper: Sleeper, at: number, tally?: Tall
     if (wishes.lowerBunk) cost += charge('LOWER_BUNK', weights, tally)
     else if (sleeper.lowerByAge) cost += charge('LOWER_BUNK_AGE', weights, tally)
   }
-  if (wishes.nearToilet && !model.rooms[bed.room]?.source.nearToilet) {
-    cost += charge('NEAR_TOILET', weights, tally)
-  }
+  const room = model.rooms[bed.room]?.source
+  if (wishes.nearToilet && !room?.nearToilet) cost += charge('NEAR_TOILET', weights, tally)
+  for (const place of wishes.near ?? [])
+    if (!room?.near?.includes(place)) cost += charge('NEAR', weights, tally)
+  for (const place of wishes.farFrom ?? [])
+    if (room?.near?.includes(place)) cost += charge('FAR', weights, tally)
+  if (sleeper.presentBed >= 0 && sleeper.presentBed !== at) cost += charge('MOVE', weights, tally)
+  if (sleeper.previousBed >= 0 && sleeper.previousBed !== at) cost += charge('CHANGE', weights, tally)
+  if (sleeper.lastBed >= 0 && sleeper.lastBed !== at) cost += charge('SAME_BED', weights, tally)
   return cost
 }
 

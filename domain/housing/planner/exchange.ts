@@ -1,6 +1,7 @@
 import { leftOut } from './admit.ts'
 import type { Allocation } from './allocation.ts'
 import { cheapestChoice } from './construct.ts'
+import { isProtected } from './movers.ts'
 import type { Unit } from './units.ts'
 
 /** Where everyone was, to go back to. */
@@ -45,9 +46,11 @@ export const exchange = (
 }
 
 const force = (allocation: Allocation, unit: Unit, choice: number): void => {
-  for (const other of allocation.mustLeave(unit, choice)) allocation.remove(allocation.units[other] as Unit)
+  const leaving = allocation.mustLeave(unit, choice)
+  if (leaving.some(other => isProtected(allocation.model, allocation.units[other] as Unit))) return
+  for (const other of leaving) allocation.remove(allocation.units[other] as Unit)
   for (let crowd = allocation.crowd(unit, choice); crowd !== null; crowd = allocation.crowd(unit, choice)) {
-    const last = crowd.at(-1)
+    const last = crowd.findLast(other => !isProtected(allocation.model, allocation.units[other] as Unit))
     if (last === undefined) return
     allocation.remove(allocation.units[last] as Unit)
   }
@@ -92,6 +95,7 @@ const replaceLater = (allocation: Allocation, unit: Unit): boolean => {
     for (const other of standing) {
       const later = allocation.units[other] as Unit
       if (other < unit.index || later.members.length !== unit.members.length) continue
+      if (isProtected(allocation.model, later)) continue
       const back = allocation.choiceOf[other] as number
       allocation.remove(later)
       if (allocation.fits(unit, choice)) {

@@ -6,7 +6,7 @@ import { bedCost } from './cost.ts'
 import type { Sleeper } from './model.ts'
 import { emptyAllocation } from './plan-allocation.ts'
 import { costOfAll, noCost, reasonsOf } from './reasons.ts'
-import { RULES } from './sentences.ts'
+import { RULES, remedyFor } from './sentences.ts'
 import { COST_KINDS } from './settings.ts'
 import type {
   BrokenRule,
@@ -69,7 +69,12 @@ const OWN_RULE: Partial<Record<UnplacedReason, BrokenRule>> = {
   UNDER_AGE: 'UNDER_AGE',
 }
 
-const breach = (rule: BrokenRule): RuleBreach => ({ rule, personIds: [], message: RULES[rule] })
+const breach = (rule: BrokenRule): RuleBreach => ({
+  rule,
+  personIds: [],
+  message: RULES[rule],
+  remedy: remedyFor(rule),
+})
 
 const unknown = (code: string, zh: string, en: string, field: string): DomainError =>
   new DomainError(code, { zh, en }, { field })
@@ -78,7 +83,7 @@ const unknown = (code: string, zh: string, en: string, field: string): DomainErr
 const allocationOf = (world: PlannerWorld, plan: Plan): { allocation: Allocation; units: Units } => {
   const { allocation, units } = emptyAllocation(world, plan.settings)
   const { beds, sleepers } = allocation.model
-  const bedOf = new Map(plan.assignments.map(one => [one.personId, one.bedId]))
+  const bedOf = bedsIn(world, plan, allocation)
   let found = 0
   for (const unit of units.units) {
     const wanted = unit.members.map(member => bedOf.get(sleepers[member]?.personId as string))
@@ -90,12 +95,24 @@ const allocationOf = (world: PlannerWorld, plan: Plan): { allocation: Allocation
     allocation.place(unit, choice)
     found += unit.members.length
   }
-  if (found === plan.assignments.length) return { allocation, units }
+  if (found === bedOf.size) return { allocation, units }
   throw new DomainError(
     'PLANNER_PLAN_STALE',
     { zh: '分配方案与当前数据不符。', en: 'The plan no longer fits the world it was made for.' },
     { field: 'plan', remedy: { zh: '请重新生成方案。', en: 'Make the plan again.' } },
   )
+}
+
+/** Who has which bed under a plan; whoever may be moved and is not stays in the present one. */
+const bedsIn = (world: PlannerWorld, plan: Plan, { model }: Allocation): Map<string, string> => {
+  const bedOf = new Map(plan.assignments.map(one => [one.personId, one.bedId]))
+  if (!world.mayMove) return bedOf
+  const out = new Set(plan.unplaced.map(one => one.personId))
+  for (const { personId, presentBedId } of model.world.people) {
+    if (presentBedId && !out.has(personId)) bedOf.set(personId, presentBedId)
+  }
+  for (const { personId, bedId } of plan.moves) bedOf.set(personId, bedId)
+  return bedOf
 }
 
 const aboutOwnBed = (allocation: Allocation, plan: Plan, base: Explanation, now: number): Explanation => {
@@ -220,8 +237,8 @@ const enter = (allocation: Allocation, unit: Unit, choice: number): boolean => {
 
 const differenceMessage = (difference: number): Explanation['message'] => {
   const points = Math.abs(Math.round(difference * 100) / 100)
-  if (difference === 0) return { zh: '可以,代价相同。', en: 'Possible, and it costs the same.' }
+  if (difference === 0) return { zh: '可以，代价相同。', en: 'Possible, and it costs the same.' }
   if (difference > 0)
-    return { zh: `可以,但多${points}分。`, en: `Possible, but it costs ${points} points more.` }
-  return { zh: `可以,且少${points}分。`, en: `Possible, and it costs ${points} points less.` }
+    return { zh: `可以，但多${points}分。`, en: `Possible, but it costs ${points} points more.` }
+  return { zh: `可以，且少${points}分。`, en: `Possible, and it costs ${points} points less.` }
 }

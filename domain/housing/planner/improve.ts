@@ -1,128 +1,82 @@
 import type { Allocation } from './allocation.ts'
-import { restore, snapshot } from './exchange.ts'
-import type { MateWish, Sleeper } from './model.ts'
-import type { Unit } from './units.ts'
-
-const ASK_EVERY = 256
+import { anneal } from './search/anneal.ts'
+import type { Dice } from './search/dice.ts'
+import type { PlanOptions, PlanProgress, PreviousBed } from './types.ts'
+import { AllocationWalk } from './walk.ts'
 
 export interface Improvement {
   steps: number
   stopped: boolean
 }
 
+const TELL_EVERY_STEPS = 8192
+const TELL_EVERY_MS = 100
+
 /**
- * Simulated annealing over moves to free beds and exchanges of two people. Nobody is left out on the way, every
- * step costs as much as two rooms have people, and the allocation ends in the cheapest state seen.
+ * Anneals over the changes of AllocationWalk for `maxSteps` steps, or until the time is up where there is a limit,
+ * counted from `begun`. The allocation ends in the cheapest state seen.
  */
 export const improve = (
   allocation: Allocation,
-  random: () => number,
-  maxSteps: number,
-  shouldStop: () => boolean,
+  dice: Dice,
+  options: PlanOptions & { maxSteps: number },
+  begun: number,
+  costAtLeast: () => number,
 ): Improvement => {
-  const movable = allocation.units.filter(
-    unit => (allocation.choiceOf[unit.index] as number) >= 0 && allocation.choiceCount(unit) > 1,
-  )
-  if (movable.length === 0) return { steps: 0, stopped: false }
-  const dearest = Math.max(...Object.values(allocation.model.settings.weights))
-  const [hot, cold] = [dearest / 8, dearest / 400]
-  const best = { cost: allocation.cost, choices: snapshot(allocation) }
-  let steps = 0
+  const walk = new AllocationWalk(allocation)
+  const { limit, maxSteps, shouldStop = () => false } = options
+  if (walk.movable.length === 0) return { steps: 0, stopped: false }
+  const dearest = Math.max(...Object.values(allocation.model.settings.weights), 0.01)
   let stopped = false
-  for (; steps < maxSteps; steps++) {
-    if (steps % ASK_EVERY === 0) {
-      keepBest(allocation, best)
-      stopped = shouldStop()
-      if (stopped) break
-    }
-    const heat = hot * (cold / hot) ** (steps / maxSteps)
-    const unit = movable[Math.floor(random() * movable.length)] as Unit
-    step(allocation, unit, pickChoice(allocation, unit, random), heat, random)
+  const progress = (steps: number): number => {
+    stopped = shouldStop()
+    if (stopped || (maxSteps === 0 && !limit)) return 1
+    return limit ? (limit.clock() - begun) / (limit.seconds * 1000) : steps / maxSteps
   }
-  keepBest(allocation, best)
-  restore(allocation, best.choices)
+  const tell = teller(allocation, options, walk, costAtLeast)
+  const schedule = {
+    hot: dearest / 8,
+    cold: dearest / 400,
+    maxSteps: limit ? Number.POSITIVE_INFINITY : maxSteps,
+  }
+  const steps = anneal(walk, dice, { ...schedule, progress, onAsk: tell })
   return { steps, stopped }
 }
 
-const keepBest = (allocation: Allocation, best: { cost: number; choices: Int32Array }): void => {
-  if (allocation.cost >= best.cost - 1e-9) return
-  best.cost = allocation.cost
-  best.choices = snapshot(allocation)
-}
-
-const pickChoice = (allocation: Allocation, unit: Unit, random: () => number): number => {
-  const wishes = unit.kind === 'SINGLE' ? allocation.model.wishesOf[unit.members[0] as number] : undefined
-  if (wishes && wishes.length > 0 && random() < 0.3) {
-    const near = besideMate(
-      allocation,
-      unit,
-      wishes[Math.floor(random() * wishes.length)] as MateWish,
-      random,
-    )
-    if (near >= 0) return near
-  }
-  return Math.floor(random() * allocation.choiceCount(unit))
-}
-
-/** A bed in a named room-mate's room; -1 where the unit has none there. */
-const besideMate = (allocation: Allocation, unit: Unit, wish: MateWish, random: () => number): number => {
-  const target = wish.targets[Math.floor(random() * wish.targets.length)]
-  const room = target === undefined ? undefined : allocation.model.rooms[allocation.roomOf(target)]
-  if (!room) return -1
-  const bed = room.beds[Math.floor(random() * room.beds.length)] as number
-  return choiceWithBed(allocation, unit, bed)
-}
-
-/** The choice of a single that is this bed; choices of singles stand in the order of the beds' rooms. */
-export const choiceWithBed = (allocation: Allocation, unit: Unit, bed: number): number =>
-  allocation.choices[unit.index]?.indexOf(bed) ?? -1
-
-const step = (
+const teller = (
   allocation: Allocation,
-  unit: Unit,
-  choice: number,
-  heat: number,
-  random: () => number,
-): void => {
-  const back = allocation.choiceOf[unit.index] as number
-  if (choice === back) return
-  const before = allocation.cost
-  const blockers = blockersOf(allocation, unit, choice)
-  if (blockers.length > 1) return
-  const other = blockers.length === 1 ? (allocation.units[blockers[0] as number] as Unit) : null
-  if (other === unit) return
-  const otherBack = other ? (allocation.choiceOf[other.index] as number) : -1
-  const otherChoice = other ? exchangeChoice(allocation, unit, other, back) : -1
-  if (other && otherChoice < 0) return
-  allocation.remove(unit)
-  if (other) allocation.remove(other)
-  if (allocation.fits(unit, choice)) {
-    allocation.place(unit, choice)
-    if (!other || allocation.fits(other, otherChoice)) {
-      if (other) allocation.place(other, otherChoice)
-      const rise = allocation.cost - before
-      if (rise <= 0 || random() < Math.exp(-rise / heat)) return
-      if (other) allocation.remove(other)
+  { onProgress, limit }: PlanOptions,
+  walk: AllocationWalk,
+  costAtLeast: () => number,
+): ((share: number, steps: number, best: number) => void) | undefined => {
+  if (!onProgress) return undefined
+  let toldAt = Number.NEGATIVE_INFINITY
+  return (share, steps, cost) => {
+    const now = limit ? limit.clock() : steps
+    if (now - toldAt < (limit ? TELL_EVERY_MS : TELL_EVERY_STEPS)) return
+    toldAt = now
+    const { placed } = allocation
+    const counts = { placed, unplaced: allocation.model.people - placed }
+    const told: PlanProgress = {
+      ...{ phase: 'IMPROVING', share, steps, cost, costAtLeast: costAtLeast(), ...counts },
+      best: () => bedsIn(allocation, walk.best),
     }
-    allocation.remove(unit)
+    onProgress(told)
   }
-  if (other) allocation.place(other, otherBack)
-  allocation.place(unit, back)
 }
 
-const blockersOf = (allocation: Allocation, unit: Unit, choice: number): number[] => {
-  if (unit.kind !== 'SINGLE') return allocation.mustLeave(unit, choice)
-  const sleeper = allocation.model.sleepers[unit.members[0] as number] as Sleeper
-  return allocation.unitsOnBed(allocation.bedAt(unit, choice), sleeper)
-}
-
-/** The choice by which another unit would take this one's place. */
-const exchangeChoice = (allocation: Allocation, unit: Unit, other: Unit, back: number): number => {
-  if (unit.kind === 'SINGLE' && other.kind === 'SINGLE') {
-    return choiceWithBed(allocation, other, allocation.bedAt(unit, back))
+/** Beds of everyone to house under these choices. */
+export const bedsIn = (allocation: Allocation, choices: Int32Array): PreviousBed[] => {
+  const { sleepers, beds, people } = allocation.model
+  const found: PreviousBed[] = sleepers.slice(0, people).map(({ personId }) => ({ personId, bedId: null }))
+  for (const unit of allocation.units) {
+    const choice = choices[unit.index] as number
+    if (choice < 0) continue
+    const given = allocation.bedsAt(unit, choice)
+    unit.members.forEach((member, at) => {
+      const place = found[member]
+      if (place) place.bedId = beds[given[at] as number]?.source.bedId ?? null
+    })
   }
-  const room = allocation.roomAt(unit, back)
-  const count = allocation.choiceCount(other)
-  for (let choice = 0; choice < count; choice++) if (allocation.roomAt(other, choice) === room) return choice
-  return -1
+  return found
 }

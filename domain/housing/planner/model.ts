@@ -1,4 +1,5 @@
-import { birthdayOf, dayOf, endOf, overlap } from './calendar.ts'
+import { birthdayOf, dayOf, endOf, type Nights, overlap } from './calendar.ts'
+import { Quotas } from './quotas.ts'
 import type {
   AgeRules,
   ExistingStay,
@@ -10,15 +11,11 @@ import type {
   PlanSettings,
 } from './types.ts'
 
-export interface Nights {
-  from: number
-  to: number
-}
-
 /** Someone who sleeps in a bed: first the people to house, in list order, then the existing stays. */
 export interface Sleeper extends Nights {
   index: number
   personId: string
+  companyId: string | null
   sex: PlannerSex
   /** Must sleep apart from adults who are not family. */
   minor: boolean
@@ -36,6 +33,17 @@ export interface Sleeper extends Nights {
   shift: number
   smoker: boolean
   noSmoking: boolean
+  province: number
+  sameProvince: boolean
+  /** Numbers of languages; empty where none is known. */
+  languages: readonly number[]
+  sameLanguage: boolean
+  /** Beds that are missed when another is given, with what for; -1 where there is none. */
+  presentBed: number
+  previousBed: number
+  lastBed: number
+  /** Fixed to this bed by hand; -1 where not. */
+  lockedBed: number
   /** Null for an existing stay. */
   person: PersonToHouse | null
 }
@@ -76,6 +84,9 @@ export interface Model {
   sleepers: Sleeper[]
   wishesOf: MateWish[][]
   wishesFor: MateWish[][]
+  quotas: Quotas
+  /** Sleepers who are fixed to a bed by hand. */
+  locked: ReadonlySet<number>
 }
 
 /** Numbers for strings, the same for equals. */
@@ -96,16 +107,40 @@ export const modelOf = (world: PlannerWorld, settings: PlanSettings): Model => {
   const { rooms, beds } = placesOf(world)
   const sleepers = sleepersOf(world, settings.ages, asOf)
   const people = world.people.length
-  const model: Model = { world, settings, asOf, rooms, beds, people, sleepers, ...wishesIn(world, sleepers) }
   const bedByName = new Map(beds.map(bed => [bed.source.bedId, bed]))
+  bindBeds(world, sleepers, bedByName)
+  const quotas = new Quotas(world, sleepers)
+  const names = new Set(world.locks?.map(lock => lock.personId))
+  const locked = new Set(
+    sleepers.slice(0, people).flatMap(one => (names.has(one.personId) ? [one.index] : [])),
+  )
+  const model: Model = {
+    ...{ world, settings, asOf, rooms, beds, people, sleepers, quotas, locked },
+    ...wishesIn(world, sleepers),
+  }
   world.stays.forEach((stay, at) => {
     const sleeper = sleepers[people + at] as Sleeper
     const bed = bedByName.get(stay.bedId) as Bed
     if (sleeper.to <= asOf || sleeper.to <= sleeper.from) return
     bed.taken.push(sleeper)
     rooms[bed.room]?.fixed.push(sleeper)
+    quotas.count(sleeper, rooms[bed.room]?.source.buildingId as string, 1)
   })
   return model
+}
+
+const bindBeds = (world: PlannerWorld, sleepers: Sleeper[], beds: ReadonlyMap<string, Bed>): void => {
+  const previous = new Map(world.previous?.map(one => [one.personId, one.bedId]))
+  const locks = new Map(world.locks?.map(lock => [lock.personId, lock.bedId]))
+  const bed = (id: string | null | undefined): number => (id ? (beds.get(id)?.index ?? -1) : -1)
+  for (const own of sleepers) {
+    const { person } = own
+    if (!person) continue
+    own.presentBed = bed(person.presentBedId)
+    own.previousBed = bed(previous.get(person.personId))
+    own.lastBed = bed(person.wishes.lastBedId)
+    own.lockedBed = bed(locks.get(person.personId))
+  }
 }
 
 const placesOf = (world: PlannerWorld): Pick<Model, 'rooms' | 'beds'> => {
@@ -141,6 +176,7 @@ const closuresOf = (world: PlannerWorld): Map<string, Nights[]> => {
 
 const sleepersOf = (world: PlannerWorld, ages: AgeRules, asOf: number): Sleeper[] => {
   const [company, workshop, shift] = [numberer(), numberer(), numberer()]
+  const [province, language] = [numberer(), numberer()]
   const sleeper = (source: PersonToHouse | ExistingStay, index: number, field: string): Sleeper => {
     const from = dayOf(source.from, `${field}.from`)
     return {
@@ -148,15 +184,21 @@ const sleepersOf = (world: PlannerWorld, ages: AgeRules, asOf: number): Sleeper[
       from,
       to: endOf(source.to, `${field}.to`),
       personId: source.personId,
+      companyId: source.companyId,
       sex: source.sex,
       company: company(source.companyId),
       workshop: workshop(source.workshop),
       shift: shift(source.shift),
       klass: -1 - index,
+      province: province(source.homeProvince),
+      languages: (source.languages ?? []).map(language).filter(known => known >= 0),
+      sameProvince: !('bedId' in source) && !!source.wishes.sameProvince,
+      sameLanguage: !('bedId' in source) && !!source.wishes.sameLanguage,
+      ...{ presentBed: -1, previousBed: -1, lastBed: -1, lockedBed: -1 },
       ...agesOf(source, ages, Math.max(asOf, from), field),
-      ...('needs' in source
-        ? { person: source, smoker: !!source.wishes.smoker, noSmoking: !!source.wishes.noSmoking }
-        : { person: null, smoker: !!source.smoker, noSmoking: false }),
+      ...('bedId' in source
+        ? { person: null, smoker: !!source.smoker, noSmoking: false }
+        : { person: source, smoker: !!source.wishes.smoker, noSmoking: !!source.wishes.noSmoking }),
     }
   }
   const people = world.people.map((person, at) => sleeper(person, at, `people[${at}]`))
@@ -166,7 +208,7 @@ const sleepersOf = (world: PlannerWorld, ages: AgeRules, asOf: number): Sleeper[
 const agesOf = (source: PersonToHouse | ExistingStay, ages: AgeRules, day: number, field: string) => {
   const birth = source.birthDate
   const reached = (years: number): boolean => !birth || birthdayOf(birth, years, `${field}.birthDate`) <= day
-  const agrees = 'needs' in source ? source.needs.guardianAgrees : source.guardianAgrees
+  const agrees = 'bedId' in source ? source.guardianAgrees : source.needs.guardianAgrees
   const underAge = !reached(ages.workingAge)
   const ofAge = reached(ages.adultAge)
   return {

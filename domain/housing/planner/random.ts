@@ -1,10 +1,7 @@
-/** Numbers in [0, 1) from a seed, the same on every machine (mulberry32). */
+import { Dice } from './search/dice.ts'
+
+/** Numbers in [0, 1) from a seed, the same on every machine. */
 export const seeded = (seed: number): (() => number) => {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const dice = new Dice(seed)
+  return () => dice.share()
 }

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../errors.ts'
 import type { Allocation } from './allocation.ts'
 import { overlap } from './calendar.ts'
-import { bedCost, mateMet, pairCost } from './cost.ts'
+import { areStrange, bedCost, mateMet, pairCost } from './cost.ts'
 import type { MateWish, Model, Room, Sleeper } from './model.ts'
 import { COUPLE_NOTES, KIND_MET, KIND_UNMET } from './sentences.ts'
 import { COST_KINDS } from './settings.ts'
@@ -96,6 +96,19 @@ const bedReasons = ({ model, bedOf }: Allocation, sleeper: Sleeper, room: Room):
   const found: BedReason[] = []
   if (wishes?.lowerBunk) found.push(reason('LOWER_BUNK', weights.LOWER_BUNK, low, []))
   else if (sleeper.lowerByAge) found.push(reason('LOWER_BUNK_AGE', weights.LOWER_BUNK_AGE, low, []))
+  const place = sleeper.person && model.beds[bedOf[sleeper.index] as number]?.index
+  const bedWish = (code: CostKind, wanted: number): void => {
+    if (wanted >= 0) found.push(reason(code, weights[code], wanted === place, []))
+  }
+  bedWish('MOVE', sleeper.presentBed)
+  bedWish('CHANGE', sleeper.previousBed)
+  bedWish('SAME_BED', sleeper.lastBed)
+  for (const word of wishes?.near ?? []) {
+    found.push(reason('NEAR', weights.NEAR, !!room.source.near?.includes(word), []))
+  }
+  for (const word of wishes?.farFrom ?? []) {
+    found.push(reason('FAR', weights.FAR, !room.source.near?.includes(word), []))
+  }
   if (wishes?.nearToilet) found.push(reason('NEAR_TOILET', weights.NEAR_TOILET, room.source.nearToilet, []))
   return found
 }
@@ -112,10 +125,12 @@ const companionReasons = (allocation: Allocation, sleeper: Sleeper, room: Room):
     const ids = others.filter(differs).map(other => other.personId)
     return reason(code, settings.weights[code] * ids.length, ids.length === 0, ids)
   }
-  const unlike = (key: 'shift' | 'company' | 'workshop') => (other: Sleeper) =>
+  const unlike = (key: 'shift' | 'company' | 'workshop' | 'province') => (other: Sleeper) =>
     other[key] !== sleeper[key] && other[key] >= 0 && sleeper[key] >= 0
   const found: BedReason[] = []
   if (sleeper.noSmoking) found.push(against('NO_SMOKING', other => other.smoker))
+  if (sleeper.sameProvince) found.push(against('HOME_PROVINCE', unlike('province')))
+  if (sleeper.sameLanguage) found.push(against('LANGUAGE', other => areStrange(sleeper, other)))
   if (others.length === 0) return found
   if (sleeper.shift >= 0) found.push(against('SHIFT', unlike('shift')))
   if (sleeper.company >= 0) found.push(against('COMPANY', unlike('company')))

@@ -49,6 +49,11 @@ export const refusalsOf = (allocation: Allocation, unit: Unit): Unplaced[] => {
 
 const diagnose = (allocation: Allocation, unit: Unit, members: Sleeper[]): [UnplacedReason, Remedy] => {
   const { model } = allocation
+  const fixed = members.find(member => model.locked.has(member.index))
+  if (fixed) {
+    const bed = model.beds[fixed.lockedBed]
+    return ['LOCK_FORBIDDEN', remedy('RELEASE_LOCK', bed && model.rooms[bed.room], bed)]
+  }
   const bedsWhere = (room: Room, test: (bed: Bed) => boolean): Bed[] =>
     room.beds.map(at => model.beds[at] as Bed).filter(test)
   const each = (test: (room: Room, sleeper: Sleeper) => boolean) => (room: Room) =>
@@ -73,6 +78,7 @@ const diagnose = (allocation: Allocation, unit: Unit, members: Sleeper[]): [Unpl
     rooms = left
   }
   const [sleeper] = members as [Sleeper]
+  if (isQuotaAlone(allocation, unit)) return ['QUOTA', remedy('RAISE_QUOTA', rooms[0])]
   if (unit.kind !== 'SINGLE') return ['FULL', remedy('ADD_ROOM')]
   const beds = rooms.flatMap(room => open(room, sleeper))
   if (sleeper.minor && beds.some(bed => onlyAgeForbids(allocation, sleeper, bed))) {
@@ -93,6 +99,15 @@ const helpFor = (
   const first = Math.min(...members.map(member => member.from))
   const [bed] = bedsWhere(room, one => members.some(member => isReachable(room, one, member)))
   return remedy('REOPEN', room, bed, isoOf(first))
+}
+
+/** Whether a place is there for the unit but for a company's quota. */
+const isQuotaAlone = (allocation: Allocation, unit: Unit): boolean => {
+  for (let choice = 0; choice < allocation.choiceCount(unit); choice++) {
+    if (allocation.mustLeave(unit, choice, true).length > 0) continue
+    if (allocation.isCrowded(unit, choice) === null && !allocation.fits(unit, choice)) return true
+  }
+  return false
 }
 
 const onlyAgeForbids = (allocation: Allocation, sleeper: Sleeper, bed: Bed): boolean => {

@@ -1,10 +1,21 @@
 import type { Allocation } from './allocation.ts'
 import { placedAtMost } from './bound.ts'
+import { costAtLeast } from './cost-bound.ts'
 import type { Improvement } from './improve.ts'
 import type { Bed, Room, Sleeper } from './model.ts'
 import { costOfAll, reasonsOf } from './reasons.ts'
 import { ownRefusal, refusalsOf } from './refusals.ts'
-import type { Assignment, CostKind, Plan, PlanSummary, UnmetWish, Unplaced } from './types.ts'
+import { boundMessage } from './sentences.ts'
+import type {
+  Assignment,
+  CostKind,
+  Move,
+  Plan,
+  PlanBound,
+  PlanSummary,
+  UnmetWish,
+  Unplaced,
+} from './types.ts'
 import type { Units } from './units.ts'
 
 const WISHES: ReadonlySet<CostKind> = new Set([
@@ -14,6 +25,11 @@ const WISHES: ReadonlySet<CostKind> = new Set([
   'LOWER_BUNK_AGE',
   'NO_SMOKING',
   'NEAR_TOILET',
+  'HOME_PROVINCE',
+  'LANGUAGE',
+  'NEAR',
+  'FAR',
+  'SAME_BED',
 ])
 
 /** What the manager reads: who sleeps where and why, who does not and why not, what it costs. */
@@ -22,12 +38,20 @@ export const reportOf = (allocation: Allocation, units: Units, improvement: Impr
   const assignments: Assignment[] = []
   const unplaced: Unplaced[] = []
   const unmetWishes: UnmetWish[] = []
+  const moves: Move[] = []
   const leftOut = new Map(unitsLeftOut(allocation).map(entry => [entry.personId, entry]))
   for (const sleeper of model.sleepers.slice(0, model.people)) {
     const own = units.refused[sleeper.index]
     const refusal = own ? ownRefusal(sleeper, own) : leftOut.get(sleeper.personId)
+    const isMover = sleeper.person?.presentBedId !== undefined
     if (refusal) {
-      unplaced.push(refusal)
+      unplaced.push(isMover ? { ...refusal, displaced: true } : refusal)
+      continue
+    }
+    if (isMover) {
+      const assignment = assignmentOf(allocation, sleeper, units.notes[sleeper.index] ?? null)
+      const fromBedId = sleeper.person?.presentBedId as string
+      if (assignment.bedId !== fromBedId) moves.push({ ...assignment, fromBedId })
       continue
     }
     const note = units.notes[sleeper.index] ?? null
@@ -39,15 +63,26 @@ export const reportOf = (allocation: Allocation, units: Units, improvement: Impr
       unmetWishes.push({ personId: sleeper.personId, code, cost, note: why, personIds, message })
     }
   }
+  const cost = costOfAll(allocation)
   const summary = summaryOf(allocation, assignments, unplaced, improvement)
   return {
     settings: model.settings,
     assignments,
     unplaced,
-    cost: costOfAll(allocation),
+    cost,
     unmetWishes,
+    moves,
+    bound: boundIn(allocation, cost.total, summary),
     summary,
   }
+}
+
+const boundIn = (allocation: Allocation, cost: number, { placed, placedAtMost }: PlanSummary): PlanBound => {
+  const bound = costAtLeast(allocation)
+  // Sums of prices that are not whole may differ in the last bits; a bound above the plan by more is an error to see.
+  const least = Math.abs(bound - cost) < 1e-6 ? cost : bound
+  const gap = cost > 0 ? Math.max(0, (cost - least) / cost) : 0
+  return { placedAtMost, costAtLeast: least, gap, message: boundMessage(placedAtMost - placed, gap) }
 }
 
 const unitsLeftOut = (allocation: Allocation): Unplaced[] =>
@@ -80,7 +115,7 @@ const summaryOf = (
   const isEmpty = (room: Room): boolean => room.fixed.length === 0
   const hasGuests = (room: Room): boolean => allocation.guests(room.index).length > 0
   return {
-    people: model.people,
+    people: assignments.length + unplaced.length,
     placed: assignments.length,
     unplaced: unplaced.length,
     placedAtMost: unplaced.length === 0 ? assignments.length : placedAtMost(allocation),

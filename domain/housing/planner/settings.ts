@@ -13,11 +13,19 @@ export const COST_KINDS: readonly CostKind[] = [
   'WORKSHOP',
   'OPEN_ROOM',
   'CROWDING',
+  'HOME_PROVINCE',
+  'LANGUAGE',
+  'NEAR',
+  'FAR',
+  'SAME_BED',
+  'MOVE',
+  'CHANGE',
 ]
 
 /**
  * What a wish not met costs, in points. A named room-mate outweighs a lower bunk, and that outweighs a tidy room;
- * SHIFT, COMPANY, WORKSHOP, NO_SMOKING and CROWDING are per pair of room-mates, the others per wish or per room.
+ * SHIFT, COMPANY, WORKSHOP, NO_SMOKING, HOME_PROVINCE, LANGUAGE and CROWDING are per pair of room-mates, the others
+ * per wish, per room or, for MOVE and CHANGE, per person. Moving somebody who sleeps already outweighs any one wish.
  */
 export const DEFAULT_WEIGHTS: Weights = {
   ROOM_MATE: 100,
@@ -31,6 +39,13 @@ export const DEFAULT_WEIGHTS: Weights = {
   WORKSHOP: 2,
   OPEN_ROOM: 120,
   CROWDING: 6,
+  HOME_PROVINCE: 10,
+  LANGUAGE: 30,
+  NEAR: 20,
+  FAR: 20,
+  SAME_BED: 30,
+  MOVE: 150,
+  CHANGE: 150,
 }
 
 /**

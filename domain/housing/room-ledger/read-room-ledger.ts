@@ -1,6 +1,5 @@
 import type { RulePack } from '../../rules/rule-pack.ts'
-import type { WorkbookLimits } from '../../workbooks/limits.ts'
-import { readTables, type Tables } from '../../workbooks/read-tables.ts'
+import { readTables, type TableOptions, type Tables } from '../../workbooks/read-tables.ts'
 import { takeTurns } from '../../workbooks/take-turns.ts'
 import { ROOM_COLUMNS, type RoomColumn } from './columns.ts'
 import { type JudgedRoomRow, judgeRoomLedger } from './judge-room-ledger.ts'
@@ -20,7 +19,7 @@ export interface RoomLedgerReading {
  */
 export async function readRoomLedger(
   bytes: Buffer,
-  options: { rules: RulePack; limits?: WorkbookLimits },
+  options: { rules: RulePack } & Pick<TableOptions<RoomColumn>, 'limits' | 'known' | 'onLayout'>,
 ): Promise<RoomLedgerReading> {
   const { tables, titles, skipped } = await readTables(bytes, {
     specs: ROOM_COLUMNS,
@@ -38,6 +37,8 @@ export async function readRoomLedger(
       'remark',
     ],
     limits: options.limits,
+    known: options.known,
+    onLayout: options.onLayout,
   })
   const judged = judgeRoomLedger(
     tables.flatMap(table => table.rows),

@@ -13,6 +13,7 @@ import type { RulePack } from '../../rules/rule-pack.ts'
 import type { Cell } from '../../workbooks/cells.ts'
 import { readDate } from '../../workbooks/dates.ts'
 import type { TableRow } from '../../workbooks/read-tables.ts'
+import { remember } from '../../workbooks/remember.ts'
 import { isDitto, isNothing, tidyText } from '../../workbooks/text.ts'
 import type { RosterColumn } from './columns.ts'
 import { ROSTER_PROBLEMS, type RosterProblemCode, type Severity } from './problems.ts'
@@ -50,6 +51,12 @@ export interface RosterRules {
   /** Gives the ages (禁止使用童工规定 Art. 2; 劳动法 Art. 58). */
   rules: RulePack
 }
+
+const sexOf = remember(readSex)
+const shiftOf = remember(readShift)
+const intendedStayOf = remember(readIntendedStay)
+const lodgingOf = remember(readLodging)
+const typeOf = remember(documentTypeOf)
 
 const ORDER = Object.keys(ROSTER_PROBLEMS) as RosterProblemCode[]
 
@@ -95,7 +102,7 @@ class RowJudge {
   document(): IdentityDocument | null {
     const text = this.text('documentNumber', true)
     if (this.has('CELL_UNREADABLE', 'documentNumber')) return null
-    const declared = documentTypeOf(this.text('documentType') ?? '')
+    const declared = typeOf(this.text('documentType') ?? '')
     const number = text === null || isDitto(text) ? '' : text
     const isNumber = this.cells.documentNumber?.kind === 'number'
     const result: DocumentResult = parseDocument(number, declared, this.options.today, isNumber)
@@ -111,7 +118,7 @@ class RowJudge {
 
   sex(document: IdentityDocument | null): RosterValues['sex'] {
     const text = this.text('sex')
-    const stated = text === null ? null : readSex(text)
+    const stated = text === null ? null : sexOf(text)
     if (document?.sex) {
       if (stated && stated !== document.sex) this.say('SEX_DISAGREES_WITH_ID', 'sex')
       return document.sex
@@ -172,7 +179,7 @@ function readValues(judge: RowJudge): RosterValues {
   judge.age(birthDate)
   judge.foreigner(document, nationality)
   const sex = judge.sex(document)
-  const lodging = readLodging(judge.plain('lodging') ?? '')
+  const lodging = lodgingOf(judge.plain('lodging') ?? '')
   const hiredOn = judge.date('hiredOn')
   const contractEndsOn = judge.date('contractEndsOn')
   if (hiredOn && contractEndsOn && contractEndsOn < hiredOn)
@@ -188,11 +195,11 @@ function readValues(judge: RowJudge): RosterValues {
     hukouAddress: judge.plain('hukouAddress'),
     phone: judge.phone(),
     workshop: judge.plain('workshop'),
-    shift: readShift(judge.plain('shift') ?? ''),
+    shift: shiftOf(judge.plain('shift') ?? ''),
     hiredOn,
     contractEndsOn,
     arrivedOn: judge.arrivedOn(),
-    intendedStay: readIntendedStay(judge.plain('intendedStay') ?? ''),
+    intendedStay: intendedStayOf(judge.plain('intendedStay') ?? ''),
     lodgingWishes: lodging.wishes,
     otherWishes: lodging.other,
     roommateNames: readRoommates(judge.plain('roommates') ?? ''),

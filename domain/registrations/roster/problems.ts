@@ -164,6 +164,13 @@ export const ROSTER_PROBLEMS = {
       en: 'There is nothing above this ditto mark to repeat.',
     },
   },
+  ALIKE_REGISTERED: {
+    severity: 'warn',
+    message: {
+      zh: '与登记簿中另一证件的人员疑似同一人，请核对；写入后可在“重复人员”中处理。',
+      en: 'This may be somebody who is registered with another document; compare them. Once written, the pair stands among the duplicates.',
+    },
+  },
 } as const satisfies Record<string, ProblemText>
 
 export type RosterProblemCode = keyof typeof ROSTER_PROBLEMS

@@ -1,6 +1,11 @@
-import type { WorkbookLimits } from '../../workbooks/limits.ts'
 import { findOrganisation } from '../../workbooks/organisation.ts'
-import { readTables, type Tables } from '../../workbooks/read-tables.ts'
+import {
+  readTables,
+  type Table,
+  type TableOptions,
+  type TableRow,
+  type Tables,
+} from '../../workbooks/read-tables.ts'
 import { takeTurns } from '../../workbooks/take-turns.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from './columns.ts'
 import { type JudgedRosterRow, judgeRoster, type RosterRules } from './judge-roster.ts'
@@ -36,19 +41,26 @@ const DITTO_COLUMNS: RosterColumn[] = [
  */
 export async function readRoster(
   bytes: Buffer,
-  options: RosterRules & { limits?: WorkbookLimits },
+  options: RosterRules & Pick<TableOptions<RosterColumn>, 'limits' | 'known' | 'onLayout'>,
 ): Promise<RosterReading> {
   const { tables, titles, skipped } = await readTables(bytes, {
     specs: ROSTER_COLUMNS,
     identifying: ['name', 'documentNumber'],
     dittoColumns: DITTO_COLUMNS,
     limits: options.limits,
+    known: options.known,
+    onLayout: options.onLayout,
   })
-  const judged = judgeRoster(
-    tables.flatMap(table => table.rows),
-    options,
-  )
+  const judged = judgeRoster(handedOn(tables), options)
   const rows = await takeTurns(judged)
   const columns = new Map(tables.map(table => [table.sheet, table.columns]))
   return { ...findOrganisation(titles), rows, skippedSheets: skipped, columns }
+}
+
+/** Row after row, each let go once it is judged: the cells of a large roster need more memory than what is read in them. */
+function* handedOn(tables: readonly Table<RosterColumn>[]): Generator<TableRow<RosterColumn>> {
+  for (const { rows } of tables) {
+    rows.reverse()
+    for (let row = rows.pop(); row; row = rows.pop()) yield row
+  }
 }

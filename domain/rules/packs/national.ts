@@ -1,6 +1,8 @@
 import type { RuleParameters } from '../rule-pack.ts'
 
 const PERMIT_DECREE = '居住证暂行条例 (State Council Decree 663)'
+const COORDINATORS = 'Zhejiang implementing notice, as a comparator; no rule of another province found'
+const PREMISES = 'County leader’s speech on the on-site meeting (社会管理创新), for community premises'
 const PRODUCT_CHOICE = 'Product choice; no rule of law'
 
 /** What holds in every province: state law, and the choices of the product where the law is silent. */
@@ -17,6 +19,12 @@ export const national = {
     confidence: 'M',
   },
 
+  ownRequestAnswerWithin: {
+    value: 30,
+    unit: 'CALENDAR_DAYS',
+    source: 'GB/T 35273-2020 8.7 (thirty days or less); 个人信息保护法 Arts. 45, 46 and 50 say “in time”',
+    confidence: 'M',
+  },
   permitEligibleAfter: { value: 6, unit: 'MONTHS', source: `${PERMIT_DECREE} Art. 2`, confidence: 'H' },
   permitIssueWithin: { value: 15, unit: 'CALENDAR_DAYS', source: `${PERMIT_DECREE} Art. 9`, confidence: 'H' },
   permitIssueExtendedTo: {
@@ -49,12 +57,46 @@ export const national = {
   minEmploymentAge: { value: 16, source: '禁止使用童工规定 Art. 2', confidence: 'H' },
   minorWorkerBelowAge: { value: 18, source: '劳动法 Art. 58', confidence: 'H' },
 
+  stationAboveEmployerPeople: { value: 100, source: COORDINATORS, confidence: 'L' },
+  peoplePerCoordinator: { value: 500, source: COORDINATORS, confidence: 'L' },
+  urbanPremisesPerHundredHouseholds: { value: 20, source: PREMISES, confidence: 'H' },
+  urbanPremisesAtLeast: { value: 400, source: PREMISES, confidence: 'H' },
+  ruralPremises: { value: 600, source: PREMISES, confidence: 'H' },
+  premisesHundredsBegun: {
+    value: true,
+    source: `${PREMISES}; how a part of a hundred counts is not said`,
+    confidence: 'L',
+  },
+
   registrationReminderOffsets: { value: [3, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
   contractReminderOffsets: { value: [60, 30, 15, 7, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
   endorsementReminderOffsets: {
     value: [60, 30, 15, 7, 1, -1],
     source: 'Product choice; reminding is itself a duty in Hangzhou, 2018 rule Art. 25',
     confidence: 'L',
+  },
+  occupancyReminderOffsets: { value: [60, 30, 15, 7, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
+  caseReminderOffsets: { value: [3, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
+  certificateReminderOffsets: { value: [60, 30, 15, 7, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
+  inspectionReminderOffsets: { value: [7, 1, -1], source: PRODUCT_CHOICE, confidence: 'L' },
+  // Station a day before the end, company on the last day, township when it is over.
+  registrationLadder: { value: [2, 1, 1], source: PRODUCT_CHOICE, confidence: 'L' },
+  // Station at 30 days, company at 15, township when it is over.
+  contractLadder: { value: [30, 15, 16], source: PRODUCT_CHOICE, confidence: 'L' },
+  endorsementLadder: { value: [30, 15, 16], source: PRODUCT_CHOICE, confidence: 'L' },
+  occupancyLadder: { value: [30, 15, 16], source: PRODUCT_CHOICE, confidence: 'L' },
+  // The station from the first day on, the township when it is over; no company has a part in them.
+  caseLadder: { value: [0, 3, 1], source: PRODUCT_CHOICE, confidence: 'L' },
+  certificateLadder: { value: [0, 0, 45], source: PRODUCT_CHOICE, confidence: 'L' },
+  inspectionLadder: { value: [0, 0, 8], source: PRODUCT_CHOICE, confidence: 'L' },
+
+  fireInspectionEvery: { value: 1, unit: 'MONTHS', source: 'GB/T 40248-2021 7.3.7', confidence: 'H' },
+  fireTestEvery: { value: 12, unit: 'MONTHS', source: '消防法 Art. 16', confidence: 'H' },
+  fireDrillEvery: {
+    value: 12,
+    unit: 'MONTHS',
+    source: '公安部令 61 Art. 40; key units every 6 months',
+    confidence: 'M',
   },
 
   logRetention: {

@@ -2,6 +2,7 @@ import type { Period, RulePack } from '../rule-pack.ts'
 import { national } from './national.ts'
 
 const STATUTE = '浙江省流动人口居住登记条例 (2016)'
+const IMPLEMENTING = 'Zhejiang notice on implementing the statute'
 const HANGZHOU = 'Hangzhou rule of 2018'
 
 const threeWorkingDays = (source: string): Period => ({
@@ -43,6 +44,8 @@ export const zhejiang: readonly RulePack[] = [
       changeWithin: { value: 10, unit: 'CALENDAR_DAYS', source: `${STATUTE} Art. 13`, confidence: 'H' },
       dataEntryWithin: { value: null, source: `Not found in ${STATUTE}`, confidence: 'L' },
 
+      stationAboveEmployerPeople: { value: 100, source: IMPLEMENTING, confidence: 'H' },
+      peoplePerCoordinator: { value: 500, source: IMPLEMENTING, confidence: 'H' },
       permitEligibleCountsFrom: { value: 'REGISTRATION', source: `${STATUTE} Art. 16`, confidence: 'H' },
       permitRefuseWithin: { value: null, source: `Not found in ${STATUTE}`, confidence: 'L' },
       endorsementBase: { value: 'ISSUE_DATE', source: `${STATUTE} Art. 19`, confidence: 'H' },

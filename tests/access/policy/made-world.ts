@@ -224,6 +224,11 @@ async function makePapers({ owner }: TestHouse, dice: Dice, place: Place, people
       })
     }
     if (dice.chance(0.5)) await makeItem()
+    if (dice.chance(0.4)) {
+      const status = dice.pick(['MATERIALS_REQUESTED', 'ACCEPTED', 'ACTIVE', 'CANCELLED'] as const)
+      const issuedOn = status === 'ACTIVE' ? day(-100 - dice.upTo(200)) : null
+      await owner.residencePermit.create({ data: { townshipId, residentId, status, issuedOn } })
+    }
     async function makeItem() {
       const item = await owner.renewalItem.create({
         data: {

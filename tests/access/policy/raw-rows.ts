@@ -10,6 +10,7 @@ export const loadRows = async (owner: Database) => ({
   resident: await owner.migrantResident.findMany(),
   contract: await owner.employmentContract.findMany(),
   registration: await owner.residenceRegistration.findMany(),
+  permit: await owner.residencePermit.findMany(),
   item: await owner.renewalItem.findMany(),
   reminder: await owner.reminder.findMany(),
   property: await owner.property.findMany(),

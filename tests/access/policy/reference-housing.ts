@@ -1,4 +1,4 @@
-import { wishLabels } from '../../../domain/housing/plan-words.ts'
+import { wishLabels } from '../../../domain/housing/plans/labels.ts'
 import type { RowOf } from './raw-rows.ts'
 import { buildingsInOrder, occupancyOf } from './reference-numbers.ts'
 import {
@@ -47,7 +47,7 @@ export const housing: Record<string, Thing> = {
     },
   ),
   RoomClosure: thing<RowOf<'closure'>>({ fieldClass: 'OPEN' }, ['id', 'startsOn', 'endsOn', 'reason']),
-  Bed: thing<RowOf<'bed'>>({ fieldClass: 'OPEN' }, ['id', 'number', 'tier'], {
+  Bed: thing<RowOf<'bed'>>({ fieldClass: 'OPEN' }, ['id', 'number', 'tier', 'cleaningSince'], {
     room: ({ roomId }, see) => see.find('room', roomId),
     label: ({ roomId, number }, see) => {
       const room = see.find('room', roomId)
@@ -64,7 +64,7 @@ export const housing: Record<string, Thing> = {
   }),
   Stay: thing<RowOf<'stay'>>(
     { fieldClass: 'PERSONAL', readBy: 'housing.read' },
-    ['id', 'startsOn', 'endsOn', 'status'],
+    ['id', 'startsOn', 'endsOn', 'status', 'heldUntil'],
     {
       bed: ({ bedId }, see) => see.find('bed', bedId),
       resident: ({ residentId }, see) => see.find('resident', residentId),
@@ -113,6 +113,8 @@ export function walkOrder(see: Sight) {
     text(name(a), name(b)) || a.floor - b.floor || text(a.number, b.number)
 }
 
+const hasUnmet = ({ reasons }: RowOf<'placement'>) => (reasons as { met: boolean }[]).some(({ met }) => !met)
+
 /** Plans. */
 export const plans: Record<string, Thing> = {
   AllocationPlan: thing<RowOf<'plan'>>(
@@ -128,9 +130,19 @@ export const plans: Record<string, Thing> = {
         'unplacedCount',
         'cost',
       ] as const),
-      ...(['createdAt', 'appliedAt'] as const),
+      ...([
+        'createdAt',
+        'appliedAt',
+        'undoneAt',
+        'kind',
+        'bound',
+        'placedAtMost',
+        'seconds',
+        'stopAskedAt',
+      ] as const),
     ],
     {
+      basedOn: ({ basedOnId }, see) => see.find('plan', basedOnId),
       property: ({ propertyId }, see) => see.find('property', propertyId),
       employer: ({ employerId }, see) => see.find('employer', employerId),
       wishes: ({ wishes }) =>
@@ -145,7 +157,10 @@ export const plans: Record<string, Thing> = {
           page(
             see.placement
               .filter(
-                p => p.planId === id && (args.placed === undefined || args.placed === (p.bedId !== null)),
+                p =>
+                  p.planId === id &&
+                  (args.placed === undefined || args.placed === (p.bedId !== null)) &&
+                  (args.unmet !== true || (p.bedId !== null && hasUnmet(p))),
               )
               .sort((a, b) => (a.residentId < b.residentId ? -1 : 1)),
             args,
@@ -160,7 +175,8 @@ export const plans: Record<string, Thing> = {
     ['wish', 'met', 'unmet'],
     { label: ({ wish }) => wishLabels[wish] },
   ),
-  PlanPlacement: thing<RowOf<'placement'>>({ fieldClass: 'PERSONAL' }, ['reasons'], {
+  PlanPlacement: thing<RowOf<'placement'>>({ fieldClass: 'PERSONAL' }, ['reasons', 'locked', 'startsOn'], {
+    movesFrom: ({ movedStayId }, see) => see.find('bed', see.find('stay', movedStayId)?.bedId ?? null),
     resident: ({ residentId }, see) => see.find('resident', residentId),
     bed: ({ bedId }, see) => see.find('bed', bedId),
   }),

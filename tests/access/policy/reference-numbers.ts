@@ -62,7 +62,9 @@ export function registrationNumbers(see: Sight) {
 
 export function renewalNumbers(see: Sight) {
   const today = dateOf(see.today)
-  const owed = see.item.filter(({ status }) => ['OWED', 'SENT', 'DELIVERED', 'SEEN'].includes(status))
+  const owed = see.item.filter(({ status }) =>
+    ['OWED', 'SENT', 'DELIVERED', 'SEEN', 'LAPSED'].includes(status),
+  )
   const monday = dayAfter(today, -((today.getUTCDay() + 6) % 7))
   const kinds = [...new Set(owed.map(({ kind }) => kind))].sort()
   const inWeek = (week: number) =>
@@ -86,7 +88,8 @@ export function housingNumbers(see: Sight) {
     see.registration.some(
       r => r.residentId === id && liveRegistration.includes(r.status) && !elsewhere.includes(r.dwellingType),
     ) &&
-    !see.stay.some(
+    // Also a bed that is not shown: whose guest somebody was is not told where they went.
+    !see.counted.some(
       s => s.residentId === id && taken.includes(s.status) && overlap(s, { startsOn: today, endsOn: null }),
     )
   const sleptOn = (day: Date) =>

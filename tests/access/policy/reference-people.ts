@@ -85,6 +85,7 @@ export const people: Record<string, Thing> = {
     ['id', 'kind', 'dueOn', 'status', 'actedAt'],
     {
       resident: ({ residentId }, see) => see.find('resident', residentId),
+      property: ({ propertyId }, see) => see.find('property', propertyId),
       station: ({ stationId }, see) => see.find('serviceStation', stationId),
       daysLeft: ({ dueOn }, see) => daysFrom(dateOf(see.today), dueOn),
       reminders: ({ id }, see) => see.reminder.filter(({ itemId }) => itemId === id).sort(byId),

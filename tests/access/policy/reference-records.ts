@@ -1,4 +1,4 @@
-import { type ActName, policy } from '../../../domain/access/policy.ts'
+import { type ActName, acts, policy } from '../../../domain/access/policy.ts'
 import { reveals } from '../../../domain/access/reveal.ts'
 import { rowWords } from './made-world.ts'
 import type { RowOf } from './raw-rows.ts'
@@ -86,7 +86,7 @@ export const access: Record<string, Thing> = {
       hasSecondFactor: ({ id }, see) =>
         id === see.actor.accountId || holds(see, 'account.list') ? false : null,
       township: ({ townshipId }, see) => see.find('township', townshipId),
-      acts: ({ role }) => policy[role].acts,
+      acts: ({ role }) => (Object.keys(acts) as ActName[]).filter(act => policy[role].acts.includes(act)),
       reveals: ({ role }) => reveals[role]?.fields ?? [],
     },
   ),

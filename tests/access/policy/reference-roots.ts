@@ -111,9 +111,11 @@ export const roots: Readonly<Record<string, Root>> = {
   renewalItems: {
     act: 'renewal.list',
     answer: (see, args) => {
-      const { kind, status, dueBefore } = filterOf(args)
+      const { kind, status, open, dueFrom, dueBefore } = filterOf(args)
       const list = see.item
         .filter(item => (!kind || item.kind === kind) && (!status || item.status === status))
+        .filter(item => open === undefined || open === null || open === (item.status !== 'ACTED'))
+        .filter(item => !dueFrom || item.dueOn >= dateOf(String(dueFrom)))
         .filter(item => !dueBefore || item.dueOn < dateOf(String(dueBefore)))
       return page(
         list.sort((a, b) => time(a.dueOn) - time(b.dueOn) || byId(a, b)),

@@ -35,6 +35,7 @@ export async function runOperation(
   house: House,
   actor: Actor,
   source: string,
+  variableValues?: Record<string, unknown>,
 ): Promise<Answer> {
   const context = createContext({
     house,
@@ -46,7 +47,7 @@ export async function runOperation(
   const lines: AuditLine[] = []
   const reading = { ...context.reading, discloses: (line: AuditLine) => void lines.push(line) }
   const contextValue: Context = { ...context, reading }
-  const answer: ExecutionResult = await graphql({ schema, source, contextValue })
+  const answer: ExecutionResult = await graphql({ schema, source, contextValue, variableValues })
   await context.reading.close()
   const errors = (answer.errors ?? []).map(error => {
     const left = answerError(error.toJSON(), error)

@@ -27,6 +27,9 @@ export function sightOf({ rows, clear, today }: MadeWorld, actor: Actor) {
   const seen = new Set(residents.map(({ id }) => id))
   const ofPeople = <T extends { townshipId: string; residentId: string }>(all: readonly T[]) =>
     own(all).filter(({ residentId }) => seen.has(residentId))
+  const employed = new Set(
+    residents.filter(({ employerId }) => employers.includes(employerId ?? '')).map(({ id }) => id),
+  )
   const plans = own(rows.plan).filter(({ propertyId }) => whole || properties.includes(propertyId))
   const uploaded = <T extends { townshipId: string; uploadedBy: string }>(all: readonly T[]) =>
     own(all).filter(({ uploadedBy }) => whole || uploadedBy === actor.accountId)
@@ -34,6 +37,11 @@ export function sightOf({ rows, clear, today }: MadeWorld, actor: Actor) {
   const readsLog = reach === 'AUDIT' || (whole && actor.role === 'ADMINISTRATOR')
 
   const accounts = own(rows.account).filter(({ id }) => id === actor.accountId || whole || reach === 'AUDIT')
+
+  const items = own(rows.item).filter(
+    ({ residentId, propertyId }) =>
+      whole || seen.has(residentId ?? '') || properties.includes(propertyId ?? ''),
+  )
 
   const visible: Rows = {
     township: rows.township.filter(({ id }) => id === actor.townshipId),
@@ -44,15 +52,16 @@ export function sightOf({ rows, clear, today }: MadeWorld, actor: Actor) {
     resident: residents,
     contract: ofPeople(rows.contract),
     registration: ofPeople(rows.registration),
-    item: ofPeople(rows.item),
-    reminder: own(rows.reminder).filter(({ itemId }) => ofPeople(rows.item).some(({ id }) => id === itemId)),
+    permit: ofPeople(rows.permit),
+    item: items,
+    reminder: own(rows.reminder).filter(({ itemId }) => items.some(({ id }) => id === itemId)),
     property: own(rows.property),
     building: own(rows.building),
     room: own(rows.room),
     bed: own(rows.bed),
     closure: own(rows.closure),
     stay: own(rows.stay).filter(
-      ({ propertyId, residentId }) => whole || properties.includes(propertyId) || seen.has(residentId),
+      ({ propertyId, residentId }) => whole || properties.includes(propertyId) || employed.has(residentId),
     ),
     plan: plans,
     placement: rows.placement.filter(

@@ -1,0 +1,41 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { EntrustedTask, Tx } from '../../prisma/client.ts'
+import { type Act, instantDate } from '../act.ts'
+import { refuse } from './refusals.ts'
+
+export interface EntrustedWith {
+  task: EntrustedTask
+  /** 委托机关 */
+  entruster: string | null
+  document: string
+  endsAt: Date | null
+  /** Written terms for it begin, or have ended: the task may not be done. */
+  inForce: boolean
+}
+
+/** What a station is or was entrusted with, the best of its terms for each task. */
+export const entrustedWith = (tx: Tx, stationId: string, now: Temporal.Instant): Promise<EntrustedWith[]> =>
+  tx.$queryRaw<EntrustedWith[]>`
+    SELECT task::text, entruster, document, ends_at AS "endsAt", in_force AS "inForce"
+    FROM anju.entrusted_tasks(${stationId}::uuid, ${instantDate(now)}::timestamptz) ORDER BY task`
+
+/**
+ * A station does what it is entrusted with, and only while it is (居住证暂行条例 Art. 9); the township's own desk does not.
+ * @throws DomainError STATION_NOT_ENTRUSTED
+ */
+export async function requireEntrusted(
+  { tx, now }: Act,
+  stationId: string | null,
+  task: EntrustedTask | null,
+): Promise<void> {
+  if (task === null) return
+  const [row] = await tx.$queryRaw<{ may: boolean }[]>`
+    SELECT anju.station_may(${stationId}::uuid, ${task}::entrusted_task, ${instantDate(now)}::timestamptz) AS may`
+  if (!row?.may) throw refuse('STATION_NOT_ENTRUSTED', 'stationId')
+}
+
+/** How many people a station serves: they live here and work for a company of the station. */
+export async function servedBy(tx: Tx, stationId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ people: bigint }[]>`SELECT anju.served_by(${stationId}::uuid) AS people`
+  return Number(row?.people ?? 0)
+}
