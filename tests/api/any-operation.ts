@@ -25,6 +25,8 @@ function anyValue(type: GraphQLInputType): string {
       return '"00000000-0000-7000-8000-000000000000"'
     case 'Date':
       return '"2026-11-20"'
+    case 'DateTime':
+      return '"2026-11-20T00:00:00Z"'
     case 'Int':
     case 'Float':
       return '1'

@@ -52,6 +52,7 @@ export const enRoles: typeof zhRoles = {
     person: 'People',
     registration: 'Registrations',
     import: 'Imports',
+    property: 'Papers of dormitories',
     housing: 'Housing',
     stay: 'Stays',
     plan: 'Plans',

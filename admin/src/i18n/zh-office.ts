@@ -51,6 +51,7 @@ export const zhRoles = {
     person: '人员',
     registration: '登记',
     import: '导入',
+    property: '房屋证照',
     housing: '房源',
     stay: '住宿',
     plan: '分配方案',
