@@ -217,7 +217,10 @@ describe('Beds given, taken back, closed and planned in any order', () => {
       { weight: 2, arbitrary: closing },
       { weight: 3, arbitrary: looking },
     )
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 30 }), run), { numRuns: Number(process.env.ANJU_STAY_RUNS ?? 30), endOnFailure: true })
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 30 }), run), {
+      numRuns: Number(process.env.ANJU_STAY_RUNS ?? 30),
+      endOnFailure: true,
+    })
   }, 600_000)
 
   it('and so do plans made and applied in between', async () => {
@@ -229,6 +232,9 @@ describe('Beds given, taken back, closed and planned in any order', () => {
     const steps = fc
       .tuple(fc.array(step, { maxLength: 10 }), planning, fc.array(step, { maxLength: 6 }), planning, looking)
       .map(([before, first, between, second, last]) => [...before, first, ...between, second, last])
-    await fc.assert(fc.asyncProperty(steps, run), { numRuns: Number(process.env.ANJU_STAY_RUNS ?? 5), endOnFailure: true })
+    await fc.assert(fc.asyncProperty(steps, run), {
+      numRuns: Number(process.env.ANJU_STAY_RUNS ?? 5),
+      endOnFailure: true,
+    })
   }, 600_000)
 })
