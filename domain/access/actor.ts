@@ -88,7 +88,6 @@ export function reachOf(actor: Actor): {
   }
 }
 
-/** Has the actor the township, or this very employer or property, in its scopes? */
-export function reaches(actor: Actor, kind: 'EMPLOYER' | 'PROPERTY', id: string): boolean {
-  return reachOf(actor).reach === 'TOWNSHIP' || targets(actor, kind).includes(id)
-}
+/** Has the actor the township, or this very property, in its scopes? */
+export const reachesProperty = (actor: Actor, id: string): boolean =>
+  reachOf(actor).reach === 'TOWNSHIP' || targets(actor, 'PROPERTY').includes(id)

@@ -1,10 +1,10 @@
-import { reaches } from '../access/actor.ts'
+import { reachesProperty } from '../access/actor.ts'
 import type { Act } from '../act.ts'
 import { DomainError } from '../errors.ts'
 
 /** @throws DomainError PROPERTY_NOT_YOURS when the caller may see the property but not act in it. */
 export function requireProperty({ actor }: Act, propertyId: string, field: string): void {
-  if (reaches(actor, 'PROPERTY', propertyId)) return
+  if (reachesProperty(actor, propertyId)) return
   throw new DomainError(
     'PROPERTY_NOT_YOURS',
     { zh: '该公寓不在您的管理范围内', en: 'This property is not among those you manage' },

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { DocumentType, Sex } from '../../prisma/client.ts'
 import { insertRows } from '../../prisma/insert-rows.ts'
 import { uuid7 } from '../../prisma/uuid7.ts'
-import { reaches } from '../access/actor.ts'
+import { ownEmployers } from '../access/station-tasks.sql.ts'
 import { type Act, instantDate } from '../act.ts'
 import { optionalDateColumn } from '../columns.ts'
 import { DomainError } from '../errors.ts'
@@ -46,6 +46,8 @@ export async function registerResidents(
   people: readonly ResidentToRegister[],
   employerId: string | null,
 ): Promise<RegisteredResident[]> {
+  const own = await ownEmployers(act)
+  if (!own(employerId)) throw employerUnknown()
   await requireEmployer(act, employerId)
   const byIndex = new Map<string, ResidentToRegister>()
   const keys = people.map(person => {
@@ -65,7 +67,8 @@ export async function registerResidents(
   const present = new Map((await lockByIndex(act, [...byIndex.keys()], sides)).map(row => [row.key, row]))
   return keys.map(key => {
     const row = present.get(key)
-    if (!row || !withinReach(act, row.employerId)) return { found: 'ELSEWHERE' }
+    // Someone who only sleeps in the caller's house is seen by the caller, but is not the caller's to move.
+    if (!row || !own(row.employerId)) return { found: 'ELSEWHERE' }
     const { id: residentId, employerId } = row
     const throughId = sides.get(key)?.side ?? residentId
     return { found: isNew.has(residentId) ? 'NEW' : 'KNOWN', residentId, throughId, employerId }
@@ -146,13 +149,8 @@ interface Locked {
   employerId: string | null
 }
 
-/** Someone who only sleeps in the caller's house is seen by the caller, but is not the caller's to move. */
-const withinReach = (act: Act, employerId: string | null): boolean =>
-  reaches(act.actor, 'EMPLOYER', employerId ?? '')
-
 /** Whoever reaches the whole township reaches its employers, not those of another: the database knows which they are. */
-async function requireEmployer({ actor, tx }: Act, employerId: string | null): Promise<void> {
-  if (!reaches(actor, 'EMPLOYER', employerId ?? '')) throw employerUnknown()
+async function requireEmployer({ tx }: Act, employerId: string | null): Promise<void> {
   if (employerId && !(await tx.employer.findUnique({ where: { id: employerId } }))) throw employerUnknown()
 }
 

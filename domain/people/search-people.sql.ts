@@ -220,9 +220,13 @@ const townshipOf = ({ actor }: Asked): string => actor.townshipId ?? '00000000-0
  */
 function within(asked: Asked): Prisma.Sql {
   const town = Prisma.sql`r.township_id = ${townshipOf(asked)}::uuid`
-  const { reach, employers, properties } = reachOf(asked.actor)
+  const { reach, employers, properties, stations } = reachOf(asked.actor)
   if (reach === 'TOWNSHIP') return town
-  const own = Prisma.sql`r.employer_id = ANY (${employers}::uuid[])`
+  const own =
+    stations.length === 0
+      ? Prisma.sql`r.employer_id = ANY (${employers}::uuid[])`
+      : Prisma.sql`(r.employer_id = ANY ((SELECT anju.employers_in_reach())::uuid[])
+          OR r.employer_id IS NULL AND (SELECT anju.serves_whoever()))`
   if (properties.length === 0) return Prisma.sql`${town} AND ${own}`
   return Prisma.sql`${town} AND (${own} OR r.id = ANY ((SELECT anju.sleepers_in_reach())::uuid[]))`
 }

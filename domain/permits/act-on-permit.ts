@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { ResidencePermit } from '../../prisma/client.ts'
+import { requireStationTaskFor } from '../access/station-tasks.sql.ts'
 import type { Act } from '../act.ts'
 import { dateColumn } from '../columns.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
@@ -34,7 +35,7 @@ export interface PermitStep {
 /**
  * One step of a permit: 审核、签发、发放、签注、恢复、换补领、地址变更、注销. Returns the permit.
  * @throws DomainError PERMIT_UNKNOWN, PERMIT_CANCELLED, PERMIT_NOT_ISSUED, ENDORSEMENT_TOO_EARLY, REASON_MISSING,
- * DATE_IN_FUTURE, PERMIT_DATE_TOO_EARLY, TRANSITION_NOT_ALLOWED for what does not follow
+ * DATE_IN_FUTURE, PERMIT_DATE_TOO_EARLY, TRANSITION_NOT_ALLOWED for what does not follow, STATION_NOT_ENTRUSTED
  */
 export async function actOnPermit(act: Act, step: PermitStep): Promise<{ permitId: string }> {
   const { id, action, on } = step
@@ -46,6 +47,7 @@ export async function actOnPermit(act: Act, step: PermitStep): Promise<{ permitI
     details: { step: action },
   })
   const permit = await holdPermit(act, id)
+  await requireStationTaskFor(act, taskOf(action), permit.residentId)
   if (permit.status === 'CANCELLED') throw cancelled()
   if (action === 'ENDORSE') {
     await endorsePermit(act, permit, on)
@@ -57,6 +59,9 @@ export async function actOnPermit(act: Act, step: PermitStep): Promise<{ permitI
   await writePermit(act, permit, changeBy(permit, action, on), { action, status, on, reason })
   return { permitId: id }
 }
+
+const taskOf = (action: DeskAction) =>
+  action === 'DELIVER' || action === 'CONFIRM_RECEIPT' ? 'PERMIT_DELIVERY' : 'PERMIT_APPLICATION'
 
 const needsReason: readonly DeskAction[] = ['REJECT', 'REPLACE', 'CANCEL']
 

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { uuid7 } from '../../prisma/uuid7.ts'
+import { requireStationTaskFor } from '../access/station-tasks.sql.ts'
 import { type Act, instantDate } from '../act.ts'
 import { dateColumn } from '../columns.ts'
 import { deadlineRule, tryDeadline, workingDate } from '../rules/deadline.ts'
@@ -24,12 +25,14 @@ export interface PermitApplication {
 /**
  * Takes an application (申领). With everything there it is accepted and must be issued in time; else everything that is
  * missing is told at once and it waits (一次性告知, Decree 663 Art. 9). Returns the permit.
- * @throws DomainError RESIDENT_UNKNOWN, DATE_IN_FUTURE, PERMIT_NOT_ELIGIBLE with each reason, PERMIT_EXISTS
+ * @throws DomainError RESIDENT_UNKNOWN, DATE_IN_FUTURE, PERMIT_NOT_ELIGIBLE with each reason, PERMIT_EXISTS,
+ * STATION_NOT_ENTRUSTED
  */
 export async function applyForPermit(act: Act, input: PermitApplication): Promise<{ permitId: string }> {
   const { tx, today } = act
   const { residentId, condition, byProxy, on } = input
   act.concerns({ subjectType: 'MigrantResident', subjectId: residentId })
+  await requireStationTaskFor(act, 'PERMIT_APPLICATION', residentId)
   if (on.until(today).sign < 0) throw inTheFuture()
   const eligibility = await eligibilityOf(tx, residentId, on, condition)
   if (!eligibility) throw residentUnknown()

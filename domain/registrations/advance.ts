@@ -1,5 +1,6 @@
 import type { Prisma, ResidenceRegistration } from '../../prisma/client.ts'
 import { uuid7 } from '../../prisma/uuid7.ts'
+import { requireStationTaskFor } from '../access/station-tasks.sql.ts'
 import { type Act, instantDate } from '../act.ts'
 import { dateColumn, fromDateColumn, optionalDateColumn } from '../columns.ts'
 import { DomainError } from '../errors.ts'
@@ -36,13 +37,19 @@ export async function holdRegistration(act: Act, id: string): Promise<ResidenceR
   )
 }
 
+/** What a station must be entrusted with for a step: 居住登记 up to the receipt, 变更登记 from then on. */
+const taskOf = (action: RegistrationAction) =>
+  changing.includes(action) ? ('REGISTRATION_CHANGE' as const) : ('REGISTRATION' as const)
+const changing: readonly RegistrationAction[] = ['CHANGE', 'CORRECT', 'DEREGISTER', 'REINSTATE']
+
 /**
  * Takes a step: the status by the table of what may follow what (rules.ts), the particulars with the day from which they
  * hold, and a line in the registration's life. The database keeps how it was and how it was known before.
  *
- * @throws DomainError TRANSITION_NOT_ALLOWED, EFFECTIVE_IN_FUTURE, EFFECTIVE_BEFORE_LAST, DATE_INVALID
+ * @throws DomainError TRANSITION_NOT_ALLOWED, EFFECTIVE_IN_FUTURE, EFFECTIVE_BEFORE_LAST, DATE_INVALID, STATION_NOT_ENTRUSTED
  */
 export async function takeStep(act: Act, before: ResidenceRegistration, step: Step): Promise<{ id: string }> {
+  await requireStationTaskFor(act, taskOf(step.action), before.residentId)
   const status = nextRegistrationStatus(before.status, step.action)
   const effectiveOn = step.effectiveOn ? legalDate(step.effectiveOn, 'effectiveOn') : act.today
   const correcting = step.action === 'CORRECT' || step.action === 'REINSTATE'

@@ -1,4 +1,4 @@
-import { reaches } from '../access/actor.ts'
+import { ownEmployers } from '../access/station-tasks.sql.ts'
 import type { Act } from '../act.ts'
 import type { Bilingual } from '../errors.ts'
 import { alikeRows } from '../people/duplicates/alike-rows.sql.ts'
@@ -76,7 +76,7 @@ async function settle(
     where: employerId ? { id: employerId } : { usccCode },
     select: { id: true },
   })
-  if (!employer || !reaches(act.actor, 'EMPLOYER', employer.id)) throw employerUnknown()
+  if (!employer || !(await ownEmployers(act))(employer.id)) throw employerUnknown()
   return { employerId: employer.id, propertyId: null }
 }
 

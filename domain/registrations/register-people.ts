@@ -1,4 +1,5 @@
 import { insertRows } from '../../prisma/insert-rows.ts'
+import { requireStationTask } from '../access/station-tasks.sql.ts'
 import { type Act, instantDate } from '../act.ts'
 import { employResidents } from '../people/employ-residents.ts'
 import {
@@ -34,7 +35,7 @@ export const MOST_PEOPLE_AN_ACT = IMPORT_CHUNK
  * Who has a live registration already is KNOWN and gets no second one; who has left gets a new one. Set-based:
  * the number of statements does not grow with the rows.
  *
- * @throws DomainError EMPLOYER_UNKNOWN, RULE_JURISDICTION_UNKNOWN
+ * @throws DomainError EMPLOYER_UNKNOWN, RULE_JURISDICTION_UNKNOWN, STATION_NOT_ENTRUSTED
  */
 export async function registerPeople(
   act: Act,
@@ -46,6 +47,7 @@ export async function registerPeople(
   const pack = rulePackFor(jurisdiction, act.today)
   const read = rows.map(row => readPerson(row, terms, pack, act.today))
   const readable = read.filter((person): person is ReadPerson => !('problem' in person))
+  await requireStationTask(act, 'REGISTRATION', terms.employerId)
   const residents = await registerResidents(act, readable, terms.employerId)
   const found = readable.flatMap((person, i) => mine(person, residents[i]))
   if (terms.employerId) await employResidents(act, terms.employerId, found.map(employmentOf))

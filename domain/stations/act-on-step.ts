@@ -1,8 +1,8 @@
 import type { CaseStepState, ServiceCaseStepModel } from '../../prisma/client.ts'
+import { requireEntrusted } from '../access/station-tasks.sql.ts'
 import type { Act } from '../act.ts'
 import { dateColumn } from '../columns.ts'
 import { type HeldCase, holdCase, noteEvents, settleCase } from './case-row.ts'
-import { requireEntrusted } from './entrusted.sql.ts'
 import { refuse } from './refusals.ts'
 
 /** What the desk does with a step. */

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { EntrustedTask, Tx } from '../../prisma/client.ts'
-import { type Act, instantDate } from '../act.ts'
-import { refuse } from './refusals.ts'
+import { instantDate } from '../act.ts'
 
 export interface EntrustedWith {
   task: EntrustedTask
@@ -20,21 +19,9 @@ export const entrustedWith = (tx: Tx, stationId: string, now: Temporal.Instant):
     FROM anju.entrusted_tasks(${stationId}::uuid, ${instantDate(now)}::timestamptz) ORDER BY task`
 
 /**
- * A station does what it is entrusted with, and only while it is (居住证暂行条例 Art. 9); the township's own desk does not.
- * @throws DomainError STATION_NOT_ENTRUSTED
+ * How many people a station serves: they live here and work for a company of the station; of a community's also those for whom
+ * no station is named.
  */
-export async function requireEntrusted(
-  { tx, now }: Act,
-  stationId: string | null,
-  task: EntrustedTask | null,
-): Promise<void> {
-  if (task === null) return
-  const [row] = await tx.$queryRaw<{ may: boolean }[]>`
-    SELECT anju.station_may(${stationId}::uuid, ${task}::entrusted_task, ${instantDate(now)}::timestamptz) AS may`
-  if (!row?.may) throw refuse('STATION_NOT_ENTRUSTED', 'stationId')
-}
-
-/** How many people a station serves: they live here and work for a company of the station. */
 export async function servedBy(tx: Tx, stationId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ people: bigint }[]>`SELECT anju.served_by(${stationId}::uuid) AS people`
   return Number(row?.people ?? 0)

@@ -51,16 +51,6 @@ const words = {
     { zh: '有效期须在核对日之后', en: 'The evidence counts to a day after it was seen' },
     { zh: '请改正日期', en: 'Correct the date' },
   ],
-  STATION_NOT_ENTRUSTED: [
-    {
-      zh: '本站没有办理这一事项的有效委托（未委托或已到期）',
-      en: 'The station is not entrusted with this, or the entrustment has lapsed',
-    },
-    {
-      zh: '请到公安派出所办理，或由管理员登记新的委托',
-      en: 'Go to the police station, or record a new entrustment',
-    },
-  ],
   SERVICE_UNKNOWN: [
     { zh: '没有这一服务事项', en: 'There is no such service' },
     { zh: '请刷新事项目录', en: 'Reload the catalogue' },

@@ -60,7 +60,15 @@ export async function makeWorld(house: TestHouse, dice: Dice): Promise<MadeWorld
 function anyScopes(dice: Dice, own: Place, other: Place): Scope[] {
   const scopes = dice.times(dice.chance(0.15) ? 0 : 1 + dice.upTo(3), (): Scope => {
     const place = dice.chance(0.85) ? own : other
-    const kind = dice.pick(['TOWNSHIP', 'EMPLOYER', 'EMPLOYER', 'PROPERTY', 'PROPERTY', 'STATION'] as const)
+    const kind = dice.pick([
+      'TOWNSHIP',
+      'EMPLOYER',
+      'EMPLOYER',
+      'PROPERTY',
+      'PROPERTY',
+      'STATION',
+      'STATION',
+    ] as const)
     const targets = {
       TOWNSHIP: [place.id],
       EMPLOYER: place.employers,
@@ -87,7 +95,12 @@ async function makePlace(house: TestHouse, dice: Dice): Promise<Place> {
   await owner.property.update({ where: { id: township.propertyId }, data: { name: '测试公寓0' } })
   for (const n of [1, 2]) {
     const { id: stationId } = await owner.serviceStation.create({
-      data: { townshipId, name: `工作站${n}`, address: `测试路${n}号` },
+      data: {
+        townshipId,
+        name: `工作站${n}`,
+        address: `测试路${n}号`,
+        kind: n === 1 ? 'ENTERPRISE' : 'RURAL_COMMUNITY',
+      },
     })
     const employer = await owner.employer.create({
       data: {

@@ -12,9 +12,20 @@ export function sightOf({ rows, clear, today }: MadeWorld, actor: Actor) {
   const targets = (kind: string) => actor.scopes.filter(s => s.kind === kind).map(s => s.targetId)
   const whole = reach === 'SCOPED' && targets('TOWNSHIP').includes(actor.townshipId ?? '')
   const scoped = reach === 'SCOPED' && !whole
-  const [employers, properties] = scoped ? [targets('EMPLOYER'), targets('PROPERTY')] : [[], []]
+  const [properties, stations] = scoped ? [targets('PROPERTY'), targets('STATION')] : [[], []]
   const own = <T extends { townshipId: string }>(all: readonly T[]) =>
     all.filter(({ townshipId }) => townshipId === actor.townshipId)
+
+  // A community's station serves whoever no station is named for.
+  const whoever = own(rows.serviceStation).some(
+    ({ id, kind }) => stations.includes(id) && kind !== 'ENTERPRISE',
+  )
+  const served = own(rows.employer).filter(({ stationId }) =>
+    stationId === null ? whoever : stations.includes(stationId),
+  )
+  const employers = [...(scoped ? targets('EMPLOYER') : []), ...served.map(({ id }) => id)]
+  const employs = (employerId: string | null) =>
+    employerId === null ? whoever : employers.includes(employerId)
 
   const sleptIn = new Set(
     own(rows.stay)
@@ -22,14 +33,12 @@ export function sightOf({ rows, clear, today }: MadeWorld, actor: Actor) {
       .map(({ residentId }) => residentId),
   )
   const residents = own(rows.resident).filter(
-    ({ id, employerId }) => whole || employers.includes(employerId ?? '') || sleptIn.has(id),
+    ({ id, employerId }) => whole || employs(employerId) || sleptIn.has(id),
   )
   const seen = new Set(residents.map(({ id }) => id))
   const ofPeople = <T extends { townshipId: string; residentId: string }>(all: readonly T[]) =>
     own(all).filter(({ residentId }) => seen.has(residentId))
-  const employed = new Set(
-    residents.filter(({ employerId }) => employers.includes(employerId ?? '')).map(({ id }) => id),
-  )
+  const employed = new Set(residents.filter(({ employerId }) => employs(employerId)).map(({ id }) => id))
   const plans = own(rows.plan).filter(({ propertyId }) => whole || properties.includes(propertyId))
   const uploaded = <T extends { townshipId: string; uploadedBy: string }>(all: readonly T[]) =>
     own(all).filter(({ uploadedBy }) => whole || uploadedBy === actor.accountId)
