@@ -14,6 +14,7 @@ import { schema } from '../schema.ts'
 import { NotHot } from './compile.ts'
 import { type Filler, filled } from './holes.ts'
 import { type HotOperation, type HotPlan, hotOperation, planOf } from './plan.ts'
+import { Remembered } from './remembered.ts'
 import { statementOf, written } from './statement.ts'
 
 /** One request for a persisted operation of the console, with the session's cookie. */
@@ -49,6 +50,8 @@ export interface HotReadsParts {
 
 /** Sessions remembered; the one asked for the longest ago is forgotten first. */
 const mostSessions = 10_000
+/** Masked values remembered by what they are sealed as, which is new with every sealing. What is shown in clear never is. */
+const mostMasked = 50_000
 /** Plans of one operation: its directives decided either way. */
 const mostPlans = 16
 
@@ -69,15 +72,11 @@ export function createHotReads({ house, trips, recorder, walls, documents }: Hot
     return plan
   }
 
-  const expected = new Map<string, string>()
+  const expected = new Remembered<string>(mostSessions)
+  const masked = new Remembered<string>(mostMasked)
   const remember = (token: string, caller: string) => {
-    expected.delete(token)
-    if (caller === 'null') return
-    expected.set(token, caller)
-    for (const oldest of expected.keys()) {
-      if (expected.size <= mostSessions) break
-      expected.delete(oldest)
-    }
+    if (caller === 'null') expected.delete(token)
+    else expected.set(token, caller)
   }
 
   const attempt = async (
@@ -116,7 +115,7 @@ export function createHotReads({ house, trips, recorder, walls, documents }: Hot
       return found !== null && found !== 'null' && !again ? attempt(request, operation, true) : null
     }
     const { json, found: things } = written(operation, plan, args, rows)
-    const answer = filled(json, fillersFor(walls, actor, plan), house.vault)
+    const answer = filled(json, fillersFor(walls, actor, plan, masked), house.vault)
     await log(operation, plan, actor, args, things)
     return { operation: operation.name, json: answer }
   }
@@ -172,14 +171,25 @@ function mayRead(walls: Walls, actor: Actor, { policy }: HotOperation, { gates }
   )
 }
 
-function fillersFor(walls: Walls, actor: Actor, { finishes }: HotPlan): Filler[] {
+function fillersFor(
+  walls: Walls,
+  actor: Actor,
+  { finishes }: HotPlan,
+  remembered: Remembered<string>,
+): Filler[] {
   return finishes.map(({ gate: { fieldClass, mask }, finish }) => {
-    const masked = walls.shown(actor, fieldClass, mask) === 'MASKED'
+    if (walls.shown(actor, fieldClass, mask) !== 'MASKED' || !mask) {
+      return (left, vault) => JSON.stringify(finish(left, vault, actor))
+    }
     return (left, vault) => {
+      const key = `${mask} ${left}`
+      const known = remembered.get(key)
+      if (known !== undefined) return known
       const value = finish(left, vault, actor)
-      if (!masked || !mask || value === null) return JSON.stringify(value)
-      if (typeof value !== 'string') throw new Error('Only a text can be masked')
-      return JSON.stringify(masks[mask](value))
+      if (value !== null && typeof value !== 'string') throw new Error('Only a text can be masked')
+      const shown = JSON.stringify(value === null ? null : masks[mask](value))
+      remembered.set(key, shown)
+      return shown
     }
   })
 }
