@@ -34,6 +34,7 @@ export async function loadWorld(tx: Tx, scope: PlanScope): Promise<LoadedWorld> 
   const partnerOf = ({ personId }: { personId: string }) => partners.get(personId) ?? null
   const roomOfBed = new Map(beds.map(({ bedId, roomId }) => [bedId, roomId]))
   const isClosed = (stay: StayRow) =>
+    !stay.ended &&
     scope.closures.some(
       ({ roomId, from, to }) => roomId === roomOfBed.get(stay.bedId) && overlaps(stay, { from, to }),
     )
@@ -94,7 +95,8 @@ interface WishRow {
   nearToilet: boolean
   roomMateIds: string[]
 }
-type StayRow = Omit<ExistingStay, 'pinned' | 'wishes'> & WishRow & { stayId: string }
+/** `ended`: slept already, to be kept as it was; a plan may begin before today. */
+type StayRow = Omit<ExistingStay, 'pinned' | 'wishes'> & WishRow & { stayId: string; ended: boolean }
 type PersonRow = Pick<PersonToHouse, 'personId' | 'sex' | 'birthDate' | 'companyId' | 'workshop' | 'shift'> &
   WishRow & { lastBedId: string | null }
 
@@ -103,9 +105,9 @@ const staysOf = (
   { propertyId, startsOn, endsOn, withoutPlanId }: PlanScope,
 ): Promise<StayRow[]> => tx.$queryRaw`
   SELECT stay.id AS "stayId", stay.resident_id AS "personId", stay.bed_id AS "bedId", stay.starts_on::text AS "from",
-    stay.ends_on::text AS "to", ${sexOf}, ${workOf}, ${wishesOf}
+    stay.ends_on::text AS "to", stay.status = 'ENDED' AS ended, ${sexOf}, ${workOf}, ${wishesOf}
   FROM stay JOIN migrant_resident resident ON resident.id = stay.resident_id ${withWork} ${withWishes}
-  WHERE stay.property_id = ${propertyId}::uuid AND stay.status IN ('RESERVED', 'CHECKED_IN') ${exceptPlan('stay', withoutPlanId)}
+  WHERE stay.property_id = ${propertyId}::uuid AND stay.status IN ('RESERVED', 'CHECKED_IN', 'ENDED') ${exceptPlan('stay', withoutPlanId)}
     AND daterange(stay.starts_on, stay.ends_on, '[)') && daterange(${startsOn}::date, ${endsOn}::date, '[)')
   ORDER BY stay.id`
 
