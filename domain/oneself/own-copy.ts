@@ -1,4 +1,4 @@
-import { face, type Paper, printed } from '../print/paper.ts'
+import { face, type Paper, printed, write } from '../print/paper.ts'
 import { inWords } from './copy-words.ts'
 import type { OwnRecord } from './own-record.ts'
 
@@ -77,5 +77,5 @@ function section(paper: Paper, title: string, lines: readonly (readonly [string,
   if (lines.length === 0) return
   paper.moveDown(0.8).font(face.strong).fontSize(12).text(title)
   paper.font(face.text).fontSize(10)
-  for (const [label, value] of lines) paper.text(`${label}：${value ?? '—'}`)
+  for (const [label, value] of lines) write(paper, `${label}：${value ?? '—'}`)
 }

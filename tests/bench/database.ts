@@ -13,6 +13,7 @@ import { progressToTerminal } from '../../platform/start-error.ts'
 import { madePerson, PERSON_COLUMNS } from './made-people.ts'
 
 export interface BenchDatabase {
+  name: string
   /** As the service connects: anju_app, under row security. */
   appUrl: string
   /** As the owner of the tables, free of row security: for the servers we compare with. */
@@ -60,7 +61,7 @@ export async function openBenchDatabase(people: number): Promise<BenchDatabase> 
       }
       return { tokens, ids: await idsOf(client) }
     })
-    return { appUrl: withDatabase(server.appUrl, name), ownerUrl, ...asked, close: server.close }
+    return { name, appUrl: withDatabase(server.appUrl, name), ownerUrl, ...asked, close: server.close }
   } catch (error) {
     await server.close()
     throw error

@@ -26,7 +26,10 @@ export function asTables({ command, date, machine, options, cases }: Report): st
 
 function table({ case: name, what, servers }: CaseFigures): string {
   const yardsticks = Object.keys(servers[0]?.ratios ?? {})
-  const head = ['Server', 'Requests/s', 'p50 ms', 'p99 ms', 'CPU ms', ...yardsticks.map(each => `to ${each}`)]
+  const head = [
+    ...['Server', 'Requests/s', 'p50 ms', 'p99 ms', ...yardsticks.map(each => `to ${each}`)],
+    ...['CPU ms', 'of the database', ...yardsticks.map(each => `CPU to ${each}`)],
+  ]
   const rows = servers.map(row => cells(row, yardsticks))
   const lines = [head, head.map((_, i) => (i ? '---:' : '---')), ...rows]
   const notes = servers.map(({ server, what: of, notRun }) => `- ${server}: ${notRun ?? of}`)
@@ -42,7 +45,9 @@ function cells(row: ServerFigures, yardsticks: string[]): string[] {
     row.notRun ? 'not run' : number(row.requestsPerSecond, 0),
     number(row.p50, 0),
     number(row.p99, 0),
-    number(row.cpuPerRequest, 2),
     ...yardsticks.map(each => number(row.ratios[each], 2)),
+    number(row.cpu && row.cpu.server + row.cpu.database, 2),
+    number(row.cpu?.database, 2),
+    ...yardsticks.map(each => number(row.cpuRatios[each], 2)),
   ]
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { progressToTerminal } from '../../platform/start-error.ts'
 import type { BenchCase, Contender } from './bench-case.ts'
 import type { BenchDatabase } from './database.ts'
+import { databaseCpu } from './database-cpu.ts'
 import { type LoadRequest, type LoadResult, load } from './load-order.ts'
 import type { BenchOptions } from './options.ts'
 import { type RunningServer, startServer } from './server-process.ts'
@@ -15,14 +16,22 @@ export interface ServerFigures {
   /** Milliseconds. */
   p50: number | null
   p99: number | null
-  /** Processor time of the server (not of the database) an answer, in milliseconds: what other work disturbs least. */
-  cpuPerRequest: number | null
+  /** Processor time an answer, in milliseconds: what other work on the machine disturbs least. */
+  cpu: CpuPerRequest | null
   /** Requests per second in proportion to each yardstick. */
   ratios: Record<string, number | null>
+  /** The yardstick's processor time an answer, server and database together, in proportion to this one's: 2 is half of it. */
+  cpuRatios: Record<string, number | null>
   /** Requests per second of each round. */
   rounds: number[]
   /** Of one answer with its head. */
   bytes: number | null
+}
+
+export interface CpuPerRequest {
+  server: number
+  /** Of the backends that answer, without what PostgreSQL writes behind them. */
+  database: number
 }
 
 export interface CaseFigures {
@@ -53,7 +62,7 @@ export async function runCase(
       running.set(contender.name, await startServer(program, async () => (await ask(request)).ok))
     }
     await assertSameAnswers(contenders)
-    const results = await rounds(contenders, running, options)
+    const results = await rounds(contenders, running, options, database.name)
     return {
       case: benchCase.name,
       what: benchCase.what,
@@ -80,13 +89,18 @@ async function assertSameAnswers(contenders: Contender[]): Promise<void> {
   }
 }
 
-type Round = LoadResult & { cpuPerRequest: number | null }
+type Round = LoadResult & { cpu: CpuPerRequest | null }
 
 async function rounds(
   contenders: Contender[],
   running: Map<string, RunningServer>,
   options: BenchOptions,
+  databaseName: string,
 ): Promise<Map<string, Round[]>> {
+  const used = (name: string) => {
+    const [server, database] = [running.get(name)?.cpuTime() ?? null, databaseCpu(databaseName)]
+    return server === null || database === null ? null : { server, database }
+  }
   const results = new Map<string, Round[]>()
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const { name, plan } of contenders) {
@@ -95,16 +109,27 @@ async function rounds(
       const { connections, seconds } = options
       const warmUp = round === 1 ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS
       await load({ request, connections, seconds: warmUp })
-      const before = running.get(name)?.cpuTime() ?? null
+      const before = used(name)
       const result = await load({ request, connections, seconds })
-      const after = running.get(name)?.cpuTime() ?? null
-      const cpuPerRequest = before === null || after === null ? null : (after - before) / result.requests
-      results.set(name, [...(results.get(name) ?? []), { ...result, cpuPerRequest }])
+      const cpu = perRequest(before, used(name), result.requests)
+      results.set(name, [...(results.get(name) ?? []), { ...result, cpu }])
       const told = `${round}/${options.rounds} ${name}: ${Math.round(result.requestsPerSecond)}`
       progressToTerminal(`${told} 次/秒`, '/s')
     }
   }
   return results
+}
+
+function perRequest(
+  before: CpuPerRequest | null,
+  after: CpuPerRequest | null,
+  requests: number,
+): CpuPerRequest | null {
+  if (!before || !after) return null
+  return {
+    server: (after.server - before.server) / requests,
+    database: (after.database - before.database) / requests,
+  }
 }
 
 function figures(
@@ -113,11 +138,21 @@ function figures(
   yardsticks: readonly string[],
 ): ServerFigures[] {
   const speedOf = (name: string) => median((results.get(name) ?? []).map(each => each.requestsPerSecond))
+  const cpuOf = (name: string): CpuPerRequest | null => {
+    const all = (results.get(name) ?? []).flatMap(({ cpu }) => cpu ?? [])
+    const [server, database] = [median(all.map(cpu => cpu.server)), median(all.map(cpu => cpu.database))]
+    return server === null || database === null ? null : { server, database }
+  }
+  const total = (cpu: CpuPerRequest | null) => cpu && cpu.server + cpu.database
   return contenders.map(({ name, what, plan }) => {
     const mine = results.get(name) ?? []
     const ratio = (yardstick: string) => {
       const [own, theirs] = [speedOf(name), speedOf(yardstick)]
       return own && theirs ? own / theirs : null
+    }
+    const cpuRatio = (yardstick: string) => {
+      const [own, theirs] = [total(cpuOf(name)), total(cpuOf(yardstick))]
+      return own && theirs ? theirs / own : null
     }
     return {
       server: name,
@@ -126,8 +161,9 @@ function figures(
       requestsPerSecond: speedOf(name),
       p50: median(mine.map(each => each.p50)),
       p99: median(mine.map(each => each.p99)),
-      cpuPerRequest: median(mine.flatMap(each => each.cpuPerRequest ?? [])),
+      cpu: cpuOf(name),
       ratios: Object.fromEntries(yardsticks.map(each => [each, ratio(each)])),
+      cpuRatios: Object.fromEntries(yardsticks.map(each => [each, cpuRatio(each)])),
       rounds: mine.map(each => each.requestsPerSecond),
       bytes: median(mine.map(each => each.bytes)),
     }

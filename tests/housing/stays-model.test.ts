@@ -190,6 +190,8 @@ const planning: fc.Arbitrary<Step> = nights
         expect(model.give(real.people.indexOf(residentId), room, bed, period)).toBe('DONE')
         real.stays.push(stayId)
       }
+      // Of nights gone by the plan counts who slept there, and the rules for a room count who still has the bed.
+      if (period.from < 0) return
       people.forEach((_, person) => {
         if (!model.housed(person, period)) expect(dormitoryBeds(model, person, period)).toEqual([])
       })
