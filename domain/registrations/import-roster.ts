@@ -2,6 +2,7 @@ import { ownEmployers } from '../access/station-tasks.sql.ts'
 import type { Act } from '../act.ts'
 import type { Bilingual } from '../errors.ts'
 import { alikeRows } from '../people/duplicates/alike-rows.sql.ts'
+import { knownNumbers } from '../people/known-numbers.ts'
 import { isForeigner } from '../people/nationality.ts'
 import { employerUnknown } from '../people/register-residents.ts'
 import { documentIndex } from '../people/sealed.ts'
@@ -80,15 +81,25 @@ async function settle(
   return { employerId: employer.id, propertyId: null }
 }
 
-/** Known is who has a live registration. Who is registered out of the caller's sight shows only when it is tried. */
+/**
+ * Known is who has a live registration, also by a number of somebody merged with the person, or of before a renewal. Who
+ * is registered out of the caller's sight shows only when it is tried.
+ */
 async function findKnown(act: Act, _batch: BatchTarget, rows: readonly RosterValues[]) {
-  const indexes = rows.map(row => documentIndex(act.vault, row.documentNumber ?? ''))
+  const keys = rows.map(row => hex(documentIndex(act.vault, row.documentNumber ?? '')))
+  const sides = await knownNumbers(act, keys)
+  const persons = [...sides.values()].map(({ person }) => person)
   const residents = await act.tx.$queryRaw<{ id: string; key: string }[]>`
     SELECT r.id, encode(r.document_index, 'hex') AS key FROM migrant_resident r
-    WHERE r.township_id = ${act.townshipId}::uuid AND r.live AND r.document_index = ANY (ARRAY(
-      SELECT decode(value, 'hex') FROM jsonb_array_elements_text(${JSON.stringify(indexes.map(hex))}::jsonb)))`
-  const byIndex = new Map(residents.map(({ id, key }) => [key, id]))
-  return indexes.map(index => byIndex.get(hex(index)) ?? null)
+    WHERE r.township_id = ${act.townshipId}::uuid AND r.live AND (r.document_index = ANY (ARRAY(
+      SELECT decode(value, 'hex') FROM jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)))
+      OR r.id = ANY (${persons}::uuid[]))`
+  const byKey = new Map(residents.map(({ id, key }) => [key, id]))
+  const live = new Set(residents.map(({ id }) => id))
+  return keys.map(key => {
+    const person = sides.get(key)?.person
+    return person && live.has(person) ? person : (byKey.get(key) ?? null)
+  })
 }
 
 /** Whom a row may be besides somebody with the same document: told before it is written, and put into the queue after. */

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals'
 import ExcelJS from 'exceljs'
 import { act } from '../../domain/act.ts'
 import { citizenIdCheckCharacter } from '../../domain/people/documents.ts'
+import { mergePeople } from '../../domain/people/duplicates/merge-people.ts'
 import { scanImported } from '../../domain/people/duplicates/scan-duplicates.ts'
 import { openPhone } from '../../domain/people/sealed.ts'
 import { writePerson } from '../../domain/people/write-person.ts'
@@ -114,4 +115,25 @@ it('tells a company nothing of people whom it does not see', async () => {
   const scope = [{ kind: 'EMPLOYER' as const, targetId: township.employerId }]
   expect((await ask('COMPANY_CLERK', scope)).told).toEqual([['ACCEPT', null, false]])
   expect((await ask('STATION_CLERK')).told).toEqual([['WARN', 'ALIKE_REGISTERED', false]])
+})
+
+it('knows who is registered by the number of somebody merged with the person, too', async () => {
+  const clerk = await township.actor('STATION_CLERK')
+  const alike = { birthDate: new Date('1990-03-07'), employerId: township.employerId }
+  const [survivorId = '', absorbedId = ''] = await testResidents(house, township.id, [
+    { ...alike, name: '钱一人', documentNumber: numberOf(31), phone: '+8613900000031' },
+    { ...alike, name: '钱一人', documentNumber: numberOf(33), phone: '+8613900000031' },
+  ])
+  await act(house, clerk, 'duplicate.merge', under =>
+    mergePeople(under, { survivorId, absorbedId, takeFromAbsorbed: [], reason: '确为同一人' }),
+  )
+  const rows = [row('钱一人', numberOf(33), '13900000031')]
+  const live = (is: boolean) => house.owner.$executeRaw`
+    UPDATE migrant_resident SET live = ${is} WHERE id = ${survivorId}::uuid`
+  await live(true)
+  expect((await upload(rows, ['STATION_CLERK'])).told).toEqual([['ACCEPT', null, true]])
+  await live(false)
+  expect((await upload(rows, ['STATION_CLERK'])).told).toMatchObject([
+    [expect.any(String), expect.anything(), false],
+  ])
 })
