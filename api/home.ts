@@ -2,12 +2,14 @@ import { mayAct } from '../domain/access/actor.ts'
 import type { ActName } from '../domain/access/policy.ts'
 import { housingNumbers } from '../domain/housing/numbers.sql.ts'
 import { lookupNumbers } from '../domain/lookups/lookup-numbers.ts'
+import { requestNumbers } from '../domain/oneself/request-numbers.ts'
 import { registrationNumbers } from '../domain/registrations/registration-numbers.sql.ts'
 import { renewalNumbers } from '../domain/renewals/renewal-numbers.ts'
 import { builder } from './builder/index.ts'
 import type { Context } from './context.ts'
 import { HousingNumbers } from './housing/numbers.ts'
 import { LookupNumbers } from './lookups/lookup-numbers.ts'
+import { RequestNumbers } from './oneself/own-request.ts'
 import { RegistrationNumbers } from './registrations/registration-numbers.ts'
 import { RenewalNumbers } from './renewals/renewal-numbers.ts'
 import { ImportNumbers } from './workbooks/import-batch.ts'
@@ -49,6 +51,18 @@ const Home = builder.objectRef<object>('Home').implement({
         having(context, 'lookup.list', () =>
           lookupNumbers(context.tx, context.actor, context.house.clock.today()),
         ),
+    }),
+    requests: t.field({
+      type: RequestNumbers,
+      nullable: true,
+      resolve: (_home, _args, context) =>
+        having(context, 'own-request.list', () => requestNumbers(context.tx, context.house.clock.today())),
+    }),
+    exportAlerts: t.int({
+      description: 'Alerts about exports that nobody has noted yet.',
+      nullable: true,
+      resolve: (_home, _args, context) =>
+        having(context, 'export.watch', () => context.tx.exportAlert.count({ where: { seenAt: null } })),
     }),
     imports: t.field({
       type: ImportNumbers,

@@ -1,4 +1,5 @@
 import { answerOwnRequest, openRequestAnswer, openRequestText } from '../../domain/oneself/own-requests.ts'
+import type { RequestNumbers as Numbers } from '../../domain/oneself/request-numbers.ts'
 import { OwnRequestKind, OwnRequestStatus } from '../../prisma/client.ts'
 import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
@@ -33,6 +34,15 @@ export const OwnRequest = builder.prismaObject('OwnRequest', {
     askedAt: t.expose('askedAt', { type: 'DateTime' }),
     dueOn: t.expose('dueOn', { type: 'Date', description: 'The legal date by which it is answered.' }),
     answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+export const RequestNumbers = builder.objectRef<Numbers>('RequestNumbers').implement({
+  description: 'What people ask about their own data, in numbers.',
+  fieldClass: 'OPEN',
+  fields: t => ({
+    open: t.exposeInt('open', { description: 'Those that wait for an answer, late ones included.' }),
+    late: t.exposeInt('late', { description: 'Those that should have been answered by now.' }),
   }),
 })
 

@@ -56,6 +56,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Query.lookupStanding': 'tests/lookups',
   'Query.policeLookups': 'tests/lookups/walls.test.ts',
   'Home.lookups': 'tests/lookups',
+  'Home.requests': 'tests/oneself/own-view.test.ts',
+  'Home.exportAlerts': 'tests/registrations/export-ledger.test.ts',
   'Query.accessEnds': 'tests/access/access-ends.test.ts',
   'Query.entrustments': 'tests/access/access-ends.test.ts',
   'Query.roles': 'tests/access/roles.test.ts',

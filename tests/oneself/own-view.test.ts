@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
+import { Temporal } from 'temporal-polyfill'
 import { act, look } from '../../domain/act.ts'
 import { codeMessage } from '../../domain/oneself/languages.ts'
 import { codeOf, ownLimits, personActor, sendOwnCode } from '../../domain/oneself/own-codes.ts'
 import { ownRecord } from '../../domain/oneself/own-record.ts'
 import { answerOwnRequest } from '../../domain/oneself/own-requests.ts'
+import { requestNumbers } from '../../domain/oneself/request-numbers.ts'
 import { seedCalendar } from '../../domain/rules/seed-calendar.ts'
 import { testApi } from '../harness/api.ts'
 import { testDocumentNumber, testResidents } from '../harness/people.ts'
@@ -109,9 +111,14 @@ describe('a person', () => {
     expect(kept).toMatchObject({ stationId: township.stationId, status: 'OPEN', kind: 'CORRECTION' })
     expect(Buffer.from(kept.textCiphertext).includes('Tên')).toBe(false)
     const clerk = await township.actor('STATION_CLERK')
+    const waiting = (today: string) =>
+      look(house, clerk, tx => requestNumbers(tx, Temporal.PlainDate.from(today)))
+    const { open, late } = await waiting('2026-12-21')
+    expect((await waiting('2026-12-22')).late).toBe(late + 1)
     await act(house, clerk, 'own-request.answer', under =>
       answerOwnRequest(under, { id: kept.id, granted: true, answer: '已更正' }),
     )
+    expect(await waiting('2026-12-21')).toEqual({ open: open - 1, late })
     const { said: shown } = await send('GET', 'record', undefined, cookie)
     expect(shown.requests).toEqual([expect.objectContaining({ status: 'GRANTED', answer: '已更正' })])
     await expect(

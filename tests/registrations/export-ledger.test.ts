@@ -115,7 +115,12 @@ describe('a ledger that is taken out', () => {
     const id = first?.id ?? ''
     expect(await note(clerk, id)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
     expect((await note(supervisor, township.id)).data?.noteExportAlert.code).toBe('ALERT_UNKNOWN')
+    const home = async (by: typeof clerk) =>
+      (await by.ask<{ home: { exportAlerts: number | null } }>('{ home { exportAlerts } }')).data?.home
+        .exportAlerts
+    expect([await home(supervisor), await home(clerk)]).toEqual([2, null])
     await note(supervisor, id)
+    expect(await home(supervisor)).toBe(1)
     expect((await told()).filter(({ seenAt }) => seenAt).map(alert => alert.id)).toEqual([id])
   })
 

@@ -67,11 +67,28 @@ function renewals({ renewals: numbers }: HomeNumbers, may: May): Step[] {
   ]
 }
 
+/** What people ask about their own data, and exports to look into. */
+function watch({ requests: numbers, exportAlerts }: HomeNumbers): Step[] {
+  const steps: Step[] = []
+  if (numbers && numbers.open > 0) {
+    const tone: Tone = numbers.late > 0 ? 'bad' : 'warn'
+    steps.push({
+      key: numbers.late > 0 ? 'requestsLate' : 'requests',
+      tone,
+      count: numbers.open,
+      to: '/own-requests',
+    })
+  }
+  if (exportAlerts)
+    steps.push({ key: 'exportAlerts', tone: 'warn', count: exportAlerts, to: '/export-alerts' })
+  return steps
+}
+
 const pressing: readonly Tone[] = ['bad', 'warn', 'info']
 
 /** The steps of an account, the most pressing first. */
 export function stepsOf(home: HomeNumbers, may: May): Step[] {
-  const steps = [...renewals(home, may), ...imports(home, may), ...housing(home, may)]
+  const steps = [...renewals(home, may), ...watch(home), ...imports(home, may), ...housing(home, may)]
   if (may('registration.declare')) steps.push({ key: 'declare', tone: 'info', to: '/registrations/create' })
   if (may('lookup.person')) steps.push({ key: 'lookup', tone: 'info', to: '/lookups' })
   if (may('lookup.approve')) steps.push({ key: 'approve', tone: 'info', to: '/lookup-inbox' })

@@ -107,6 +107,9 @@ const words: Words = {
     step: {
       overdue: { title: 'Overdue', hint: 'Contact the person as soon as possible' },
       owed: { title: 'Falling due', hint: 'The soonest first' },
+      requests: { title: 'Requests about own data', hint: 'The first to be answered in front' },
+      requestsLate: { title: 'Requests about own data, some late', hint: 'Answer the late ones first' },
+      exportAlerts: { title: 'Alerts about exports', hint: 'Somebody took many records out in a day' },
       decide: { title: 'A workbook is checked and waits for you', hint: '' },
       upload: { title: 'Upload a workbook', hint: 'Roster or room ledger: first checked, then recorded' },
       plan: { title: 'People without a bed', hint: 'Ask for a plan; see it before it is applied' },

@@ -108,6 +108,9 @@ export const zh = {
     step: {
       overdue: { title: '到期事项已过期限', hint: '请尽快联系本人办理' },
       owed: { title: '到期事项待办', hint: '按到期日先后办理' },
+      requests: { title: '本人申请待答复', hint: '按答复期限先后' },
+      requestsLate: { title: '本人申请待答复，有的已过期限', hint: '请先答复已过期限的' },
+      exportAlerts: { title: '导出提醒待查看', hint: '有人一天内导出较多记录' },
       decide: { title: '表格检查完毕，等您确认', hint: '' },
       upload: { title: '上传表格', hint: '花名册或房间台账，先检查、后写入' },
       plan: { title: '人还没有床位', hint: '生成分配方案，先看后定' },
