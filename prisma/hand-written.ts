@@ -333,11 +333,12 @@ export const handWritten: readonly HandWritten[] = [
   ]),
   constraint('service_case', 'service_case_closed_whole', 'a closed case says what was done'),
   constraint('service_case', 'service_case_clock', 'an open case stands on the desk’s list'),
+  constraint('service_case', 'service_case_escalated', 'no company is told of what its people ask'),
   constraint('service_case', 'service_case_about_whole', 'a complaint is about somebody'),
   constraint('service_case', 'service_case_satisfaction', 'satisfaction is told at the end, from 1 to 5'),
   trigger('service_case', 'service_case_landing_check', 'no complaint lands with the one it is about'),
   policy('service_case', 'handle'),
-  ...['desk', 'desk_station', 'desk_waits', 'desk_assignee', 'closed'].map(name => ({
+  ...['desk', 'desk_station', 'desk_waits', 'desk_assignee', 'closed', 'appointments'].map(name => ({
     kind: 'index' as const,
     name: `service_case_${name}`,
     why: 'a page of the desk reads as many entries as it shows',

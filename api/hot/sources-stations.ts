@@ -13,6 +13,7 @@ export const serviceCase: TypeSource = {
   daysLeft: ({ alias }) => [sql(`coalesce(${alias}.days_left::text, 'null')`)],
   late: ({ alias, today }) =>
     booleanOf(`coalesce(${alias}.due_on < coalesce(${alias}.closed_on, ${today}), false)`),
+  escalatedTo: ({ alias }) => plainOrNull(`${alias}.escalated_to`),
   confidential: ({ alias }) => booleanOf(`${alias}.confidential`),
   closedOn: ({ alias }) => plainOrNull(`${alias}.closed_on`),
   outcome: ({ alias }) => plainOrNull(`${alias}.outcome`),

@@ -1,4 +1,5 @@
 import { actOnStep } from '../../domain/stations/act-on-step.ts'
+import { bookAppointment } from '../../domain/stations/appointments.ts'
 import { assignCase } from '../../domain/stations/assign-case.ts'
 import type { ServiceMaterial } from '../../domain/stations/catalogue.ts'
 import { closeCase, rateCase } from '../../domain/stations/close-case.ts'
@@ -104,6 +105,21 @@ builder.mutationFields(t => ({
     },
     resolve: async (query, _root, input, context) => {
       const { id } = await context.act(act => waitForApplicant(act, input))
+      return context.tx.serviceCase.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+  bookAppointment: t.prismaField({
+    description: 'Agrees a time with the applicant (预约), moves it or takes it back; the clock runs on.',
+    guard: 'case.act',
+    idempotent: true,
+    errors: {},
+    type: 'ServiceCase',
+    args: {
+      id: t.arg.id({ required: true }),
+      appointmentAt: t.arg({ type: 'DateTime', description: 'None: there is none any more.' }),
+    },
+    resolve: async (query, _root, input, context) => {
+      const { id } = await context.act(act => bookAppointment(act, input))
       return context.tx.serviceCase.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

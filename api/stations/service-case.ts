@@ -1,4 +1,5 @@
 import { dateColumn } from '../../domain/columns.ts'
+import { legalDate } from '../../domain/rules/legal-date.ts'
 import { openCaseText } from '../../domain/stations/case-row.ts'
 import { materialsOf, type ServiceMaterial, stepsOf } from '../../domain/stations/catalogue.ts'
 import type { Prisma } from '../../prisma/client.ts'
@@ -6,6 +7,7 @@ import { builder } from '../builder/index.ts'
 import { Node } from '../builder/node.ts'
 import { BilingualType } from '../builder/refusal.ts'
 import type { Context } from '../context.ts'
+import { NoticeRungEnum } from '../renewals/delivery.ts'
 import {
   CaseAboutEnum,
   CaseEventKindEnum,
@@ -60,6 +62,11 @@ export const ServiceCaseEvent = builder.prismaObject('ServiceCaseEvent', {
     stepKey: t.exposeString('stepKey', { nullable: true }),
     department: t.expose('department', { type: ServiceDepartmentEnum, nullable: true }),
     receipt: t.exposeString('receipt', { nullable: true }),
+    rung: t.expose('rung', {
+      type: NoticeRungEnum,
+      nullable: true,
+      description: 'Who was told, when it was escalated.',
+    }),
     note: t.string({
       nullable: true,
       select: { noteCiphertext: true },
@@ -95,6 +102,12 @@ export const ServiceCase = builder.prismaObject('ServiceCase', {
       resolve: ({ dueOn, closedOn }, _args, { house }) =>
         dueOn !== null && dueOn < (closedOn ?? dateColumn(house.clock.today())),
     }),
+    escalatedTo: t.expose('escalatedTo', {
+      type: NoticeRungEnum,
+      nullable: true,
+      description: 'Who besides the handler was told last that the promise runs out; never a company.',
+    }),
+    escalatedOn: t.expose('escalatedOn', { type: 'Date', nullable: true }),
     confidential: t.exposeBoolean('confidential'),
     about: t.expose('about', { type: CaseAboutEnum, nullable: true }),
     aboutId: t.exposeID('aboutId', { nullable: true }),
@@ -201,6 +214,22 @@ builder.queryFields(t => ({
         where: openCases(filter, context),
         orderBy: [{ deskOn: 'asc' }, { id: 'asc' }],
       }),
+  }),
+  appointments: t.prismaField({
+    description: 'Open cases within reach with an appointment (预约) on a day, in the order of the day.',
+    guard: 'case.list',
+    type: ['ServiceCase'],
+    args: { on: t.arg({ type: 'Date', description: 'None: today.' }) },
+    resolve: (query, _root, { on }, { tx, house }) => {
+      const day = (on ? legalDate(on, 'on') : house.clock.today()).toZonedDateTime('Asia/Shanghai')
+      const at = (zoned: typeof day) => new Date(zoned.epochMilliseconds)
+      return tx.serviceCase.findMany({
+        ...query,
+        where: { status: 'UNDER_WAY', appointmentAt: { gte: at(day), lt: at(day.add({ days: 1 })) } },
+        orderBy: [{ appointmentAt: 'asc' }, { id: 'asc' }],
+        take: 200,
+      })
+    },
   }),
   closedCases: t.prismaConnection({
     description: 'Closed cases within reach, those taken in last in front.',

@@ -2,6 +2,7 @@ import type { RenewalStatus } from '../../prisma/client.ts'
 import { insertRows } from '../../prisma/insert-rows.ts'
 import { uuid7 } from '../../prisma/uuid7.ts'
 import { type Act, instantDate } from '../act.ts'
+import { noteEscalated } from '../stations/escalate-cases.ts'
 import { openStatuses, type StoredItem, sameDay } from './due-facts.ts'
 import type { ReminderPlan } from './plan-reminders.ts'
 import type { DueItem } from './rules.ts'
@@ -160,6 +161,12 @@ async function escalate(act: Act, plan: ReminderPlan, idByKey: ReadonlyMap<strin
       ? [{ id: newId(act), townshipId, itemId, rung, createdAt: instantDate(now), digestId: null }]
       : []
   })
+  await noteEscalated(
+    act,
+    plan.escalate.flatMap(({ item: { kind, subjectId: caseId }, rung }) =>
+      kind === 'STATION_CASE' && rung !== 'COMPANY' ? { caseId, rung } : [],
+    ),
+  )
   return (await insertRows(act.tx, 'escalation', rows)).length
 }
 

@@ -4,6 +4,7 @@ import { requireEntrusted } from '../access/station-tasks.sql.ts'
 import type { Act } from '../act.ts'
 import { dateColumn } from '../columns.ts'
 import { loadCalendar } from '../rules/load-calendar.ts'
+import { requireAppointment } from './appointments.ts'
 import { readClock } from './case-clock.ts'
 import { clockColumns, eventRows, missingOf, sealCaseText } from './case-row.ts'
 import { materialsOf, type ServiceMaterial, stepsOf } from './catalogue.ts'
@@ -44,7 +45,7 @@ export interface OpenedIntake {
  * clock of those cases stands until it is brought; the others begin.
  *
  * @throws DomainError RESIDENT_UNKNOWN, STATION_UNKNOWN, CASE_NOTHING, SERVICE_UNKNOWN, SERVICE_WITHDRAWN, CASE_ABOUT,
- * CASE_ABOUT_UNKNOWN, STATION_NOT_ENTRUSTED, CALENDAR_NOT_COVERED
+ * CASE_ABOUT_UNKNOWN, STATION_NOT_ENTRUSTED, CALENDAR_NOT_COVERED, APPOINTMENT_TIME, APPOINTMENT_HOURS
  */
 export async function openCases(act: Act, intake: Intake): Promise<OpenedIntake> {
   const { tx } = act
@@ -79,6 +80,7 @@ export async function openCases(act: Act, intake: Intake): Promise<OpenedIntake>
     await checkComplaint(act, version, asked)
     const landsAt = landingOf(complaint, takenInAt, stations)
     await requireEntrusted(act, landsAt, version.task)
+    if (intake.appointmentAt) await requireAppointment(act, landsAt, intake.appointmentAt)
     const number = `${act.today.toString().replaceAll('-', '')}-${String(queueNumber).padStart(3, '0')}-${n + 1}`
     made.push(
       await makeCase(act, {

@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill'
+
 /** When a station is open on a day of the week; 1 is Monday. Times of Asia/Shanghai, 'HH:MM'. */
 export interface OpeningHours {
   weekday: number
@@ -22,6 +24,14 @@ export function orderedHours(hours: readonly OpeningHours[]): OpeningHours[] | n
       (kept[n - 1]?.weekday !== weekday || (kept[n - 1]?.closes ?? '') <= opens),
   )
   return fits && kept.length <= 21 ? kept : null
+}
+
+/** Is it open at a time of Asia/Shanghai? The minute of closing is not open any more. */
+export function isOpen(hours: readonly OpeningHours[], at: Temporal.ZonedDateTime): boolean {
+  const clock = at.toPlainTime().toString({ smallestUnit: 'minute' })
+  return hours.some(
+    ({ weekday, opens, closes }) => weekday === at.dayOfWeek && opens <= clock && clock < closes,
+  )
 }
 
 /** As a column holds them. */

@@ -166,6 +166,14 @@ const words = {
     { zh: '这一步骤由本站办理，不用移交', en: 'The station does this step itself' },
     { zh: '请直接办理', en: 'Do it' },
   ],
+  APPOINTMENT_TIME: [
+    { zh: '预约时间须在现在之后', en: 'An appointment lies ahead' },
+    { zh: '请改选时间', en: 'Choose another time' },
+  ],
+  APPOINTMENT_HOURS: [
+    { zh: '预约时间不在本站的开放时间内', en: 'The station is not open then' },
+    { zh: '请按开放时间改选', en: 'Choose a time within its opening hours' },
+  ],
   SATISFACTION: [
     { zh: '满意度为 1 至 5', en: 'Satisfaction is 1 to 5' },
     { zh: '请重新选择', en: 'Choose again' },

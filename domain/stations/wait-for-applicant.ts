@@ -1,11 +1,13 @@
 import type { Act } from '../act.ts'
+import { requireAppointment } from './appointments.ts'
 import { holdCase, missingOf, noteEvents, settleCase } from './case-row.ts'
 import { materialsOf } from './catalogue.ts'
 import { refuse, textOf } from './refusals.ts'
 
 /**
  * The applicant is waited for, for a reason and perhaps by appointment: the clock stands still.
- * @throws DomainError CASE_UNKNOWN, CASE_CLOSED, CASE_WAITS_FOR_APPLICANT, REASON_NEEDED
+ * @throws DomainError CASE_UNKNOWN, CASE_CLOSED, CASE_WAITS_FOR_APPLICANT, REASON_NEEDED,
+ * APPOINTMENT_TIME, APPOINTMENT_HOURS
  */
 export async function waitForApplicant(
   act: Act,
@@ -15,6 +17,7 @@ export async function waitForApplicant(
   const held = await holdCase(act, id)
   if (held.waitsFor === 'APPLICANT') throw refuse('CASE_WAITS_FOR_APPLICANT', 'id')
   const note = textOf(reason, [4, 300], 'REASON_NEEDED', 'reason')
+  if (appointmentAt) await requireAppointment(act, held.stationId, appointmentAt)
   await act.tx.serviceCase.updateMany({ where: { id }, data: { appointmentAt } })
   await noteEvents(act, id, [{ kind: 'PAUSED', note }])
   await settleCase(act, held)

@@ -99,6 +99,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Query.serviceItem': 'tests/stations',
   'Query.catalogueHsds': 'tests/stations',
   'Query.desk': 'tests/stations',
+  'Query.appointments': 'tests/stations',
   'Query.closedCases': 'tests/stations',
   'Query.serviceCase': 'tests/stations',
   'MigrantResident.serviceCases': 'tests/stations',

@@ -45,8 +45,10 @@ const CHUNK = 5_000
  * data stays below .cache/bench. It is used again while what makes it has not changed. It writes as durably as in
  * production: our answers are committed to the log before they leave, and that must cost what it costs.
  */
-export async function openBenchDatabase(people: number): Promise<BenchDatabase> {
-  const name = `anju_bench_${people}`
+export async function openBenchDatabase(
+  people: number,
+  name = `anju_bench_${people}`,
+): Promise<BenchDatabase> {
   const version = versionOf(['made-people.ts', 'fill.sql'].map(file => path.join(import.meta.dirname, file)))
   const server = await openServer()
   try {

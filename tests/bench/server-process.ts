@@ -25,6 +25,8 @@ export interface ServerProgram {
   node: string
   args: string[]
   environment: Record<string, string>
+  /** On whichever core is free: for what is asked one after the other. */
+  anywhere?: boolean
 }
 
 const START_LIMIT_MS = 60_000
@@ -43,7 +45,9 @@ export async function startServer(
   fs.mkdirSync(BENCH_DIR, { recursive: true, mode: 0o700 })
   const logFile = path.join(BENCH_DIR, `${program.name}.log`)
   const log = fs.openSync(logFile, 'w')
-  const [command, args] = onCore('server', program.node, program.args)
+  const [command, args] = program.anywhere
+    ? [program.node, program.args]
+    : onCore('server', program.node, program.args)
   const child = spawn(command, args, {
     cwd: PROJECT_DIR,
     env: { ...process.env, NODE_ENV: 'production', ...program.environment },

@@ -25,6 +25,8 @@ step('the clerk sees three weeks of cases on the desk, and works it by the keybo
   await answered(clerk, 'ClosedCases', () => keyboard.press('7'))
   await clerk.sees('已办理')
   await clerk.picture('desk-closed')
+  await answered(clerk, 'Appointments', () => keyboard.press('8'))
+  await clerk.picture('desk-today')
   await answered(clerk, 'Desk', () => keyboard.press('4'))
   await clerk.sees('中止计时')
   await keyboard.press('j')
@@ -87,6 +89,13 @@ step('a case goes to another department against a receipt, and comes back', asyn
   await clerk.sees(/-Y1/)
   await clerk.picture('case-away')
   await confirms(clerk, 'ActOnStep', '收回（已办）')
+  await clerk.page.getByRole('button', { name: '预约', exact: true }).click()
+  await dialog(clerk).getByLabel('预约').fill('2099-03-04T10:00')
+  await clerk.picture('case-appointment')
+  await answered(clerk, 'BookAppointment', () =>
+    dialog(clerk).getByRole('button', { name: '预约', exact: true }).click(),
+  )
+  await clerk.sees('2099-03-04 10:00')
   await clerk.sees('收回')
 })
 

@@ -12,6 +12,9 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
 export const showInstant = (instant: string | null | undefined) =>
   instant ? shanghai.format(new Date(instant)) : '—'
 
+/** `14:05`, Chinese time. */
+export const showTime = (instant: string | null | undefined) => showInstant(instant).slice(-5)
+
 /** Today's legal date in Asia/Shanghai, YYYY-MM-DD. */
 export const today = () => shanghai.format(new Date()).slice(0, 10)
 

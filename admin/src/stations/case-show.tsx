@@ -12,6 +12,7 @@ import { Outcome } from '../shared/refused.tsx'
 import { RowsTable } from '../shared/rows-table.tsx'
 import { Badge, Tag } from '../shared/tag.tsx'
 import { To } from '../shared/to.tsx'
+import { BookAppointment } from './book-appointment.tsx'
 import { CaseSteps } from './case-steps.tsx'
 import { CloseCase } from './close-case.tsx'
 import { Due } from './desk-page.tsx'
@@ -148,6 +149,7 @@ function Acts({ one }: One) {
         ) : (
           <WaitForApplicant one={one} />
         )}
+        <BookAppointment one={one} />
         <Button variant="outlined" size="small" onClick={() => void takeIt()}>
           {t('cases.take')}
         </Button>
@@ -209,7 +211,11 @@ function History({ one }: One) {
             cell: ({ department }) => term('ServiceDepartment', department),
           },
           { key: 'receipt', head: t('cases.receipt'), cell: ({ receipt }) => receipt ?? '—' },
-          { key: 'note', head: t('cases.note'), cell: ({ note }) => note ?? '—' },
+          {
+            key: 'note',
+            head: t('cases.note'),
+            cell: ({ note, rung }) => note ?? (rung ? t(`cases.escalatedTo.${rung}`) : '—'),
+          },
         ]}
       />
     </Panel>

@@ -17,16 +17,17 @@ import { PageRows } from '../shared/page-rows.tsx'
 import type { Column } from '../shared/rows-table.tsx'
 import { Badge, Tag } from '../shared/tag.tsx'
 import { To } from '../shared/to.tsx'
+import { TodaysAppointments } from './todays-appointments.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 
 type Row = DeskQuery['desk']['edges'][number]['node']
 type Closed = ClosedCasesQuery['closedCases']['edges'][number]['node']
 
 /** What the desk looks at, in the order of the digits that open it. */
-const views = ['ALL', 'MINE', 'LATE', 'APPLICANT', 'DEPARTMENT', 'NOBODYS', 'CLOSED'] as const
+const views = ['ALL', 'MINE', 'LATE', 'APPLICANT', 'DEPARTMENT', 'NOBODYS', 'CLOSED', 'TODAY'] as const
 type View = (typeof views)[number]
 
-const filterOf: Readonly<Record<Exclude<View, 'CLOSED'>, DeskFilter>> = {
+const filterOf: Readonly<Record<Exclude<View, 'CLOSED' | 'TODAY'>, DeskFilter>> = {
   ALL: {},
   MINE: { hands: 'MINE' },
   LATE: { late: true },
@@ -68,7 +69,13 @@ export default function DeskPage() {
         )}
       </Box>
       <Paper ref={list} variant="outlined" sx={{ overflow: 'hidden' }}>
-        {view === 'CLOSED' ? <ClosedRows /> : <OpenRows filter={filterOf[view]} />}
+        {view === 'CLOSED' ? (
+          <ClosedRows />
+        ) : view === 'TODAY' ? (
+          <TodaysAppointments />
+        ) : (
+          <OpenRows filter={filterOf[view]} />
+        )}
       </Paper>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {t('cases.keys')}
@@ -137,12 +144,15 @@ function useOpenColumns(): Column<Row>[] {
 }
 
 /** By when it is promised, or how the clock stands. */
-export function Due({ row }: { row: Pick<Row, 'dueOn' | 'daysLeft' | 'late'> }) {
+export function Due({ row }: { row: Pick<Row, 'dueOn' | 'daysLeft' | 'late' | 'escalatedTo'> }) {
   const { t } = useWords()
   if (row.dueOn === null || row.dueOn === undefined) return t('cases.paused', { count: row.daysLeft ?? 0 })
   return (
     <>
-      {row.dueOn} {row.late && <Badge tone="bad" label={t('cases.late')} />}
+      {row.dueOn} {row.late && <Badge tone="bad" label={t('cases.late')} />}{' '}
+      {row.escalatedTo && (
+        <Badge tone={row.late ? 'bad' : 'warn'} label={t(`cases.escalatedTo.${row.escalatedTo}`)} />
+      )}
     </>
   )
 }

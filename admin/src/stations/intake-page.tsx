@@ -8,6 +8,7 @@ import { ChoiceField } from '../shared/choice-field.tsx'
 import { Page } from '../shared/page.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
 import { Failed, Outcome } from '../shared/refused.tsx'
+import { AppointmentField, instantOf } from './appointment-field.tsx'
 import { type Complaint, ComplaintFields, noComplaint } from './complaint-fields.tsx'
 import { Notice, type Opened } from './notice.tsx'
 import { type Person, PersonField } from './person-field.tsx'
@@ -34,6 +35,7 @@ function IntakeForm({ onOpened }: { onOpened: (opened: Opened) => void }) {
   const [station, setStation] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
   const [shown, setShown] = useState<string[]>([])
+  const [at, setAt] = useState('')
   const [complaint, setComplaint] = useState<Complaint>(noComplaint)
   const stations = offered.data?.serviceStations ?? []
   const items = offered.data?.serviceItems ?? []
@@ -47,6 +49,7 @@ function IntakeForm({ onOpened }: { onOpened: (opened: Opened) => void }) {
       residentId: person?.id ?? '',
       stationId: station || null,
       shown,
+      appointmentAt: instantOf(at),
       services: asked.map(({ id, current }) => ({
         itemId: id,
         ...(current.kind === 'COMPLAINT' ? complaint : {}),
@@ -70,6 +73,7 @@ function IntakeForm({ onOpened }: { onOpened: (opened: Opened) => void }) {
               none={t('cases.townDesk')}
               choices={stations.map(({ id, name }) => ({ value: id, label: name }))}
             />
+            <AppointmentField label={t('cases.appointmentAt')} value={at} onChange={setAt} />
           </Box>
         </Panel>
         <Panel title={t('cases.services')}>

@@ -24,7 +24,7 @@ export function useDeskKeys(list: RefObject<HTMLElement | null>, { choose, takeI
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
       if (document.querySelector('[role=dialog]')) return
       const key = event.key.toLowerCase()
-      if (/^[1-7]$/.test(key)) choose(Number(key) - 1)
+      if (/^[1-8]$/.test(key)) choose(Number(key) - 1)
       else if (key === 'j' || key === 'arrowdown') walk(1)
       else if (key === 'k' || key === 'arrowup') walk(-1)
       else if (key === 'n' && takeIn) takeIn()

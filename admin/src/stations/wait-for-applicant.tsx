@@ -4,6 +4,7 @@ import { type CasePartsFragment, WaitForApplicantDocument } from '../generated/g
 import { useAct } from '../graphql/use-act.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { ConfirmAct } from '../shared/confirm-act.tsx'
+import { AppointmentField, instantOf } from './appointment-field.tsx'
 
 /** The clock stands until the applicant comes, perhaps by appointment. */
 export function WaitForApplicant({ one }: { one: CasePartsFragment }) {
@@ -11,7 +12,7 @@ export function WaitForApplicant({ one }: { one: CasePartsFragment }) {
   const wait = useAct(WaitForApplicantDocument)
   const [reason, setReason] = useState('')
   const [at, setAt] = useState('')
-  const appointmentAt = at ? new Date(`${at}:00+08:00`).toISOString() : null
+  const appointmentAt = instantOf(at)
   return (
     <ConfirmAct
       label={t('cases.wait')}
@@ -30,15 +31,7 @@ export function WaitForApplicant({ one }: { one: CasePartsFragment }) {
         value={reason}
         onChange={event => setReason(event.target.value)}
       />
-      <TextField
-        fullWidth
-        margin="dense"
-        type="datetime-local"
-        label={t('cases.appointment')}
-        value={at}
-        onChange={event => setAt(event.target.value)}
-        slotProps={{ inputLabel: { shrink: true } }}
-      />
+      <AppointmentField label={t('cases.appointment')} value={at} onChange={setAt} />
     </ConfirmAct>
   )
 }

@@ -7,6 +7,7 @@ import type { BenchCase, Contender } from '../bench-case.ts'
 import { BENCH_DIR, type BenchDatabase, keyEnvironment } from '../database.ts'
 import type { LoadRequest } from '../load-order.ts'
 import { isPostgraphileInstalled, postgraphileNode } from '../postgraphile-node.ts'
+import type { ServerProgram } from '../server-process.ts'
 
 type Ids = BenchDatabase['ids']
 // biome-ignore lint/suspicious/noExplicitAny: the answers of three servers, each of its own shape, looked into once
@@ -111,28 +112,31 @@ function planOf(
   }
 }
 
+/** The API process as in production. */
+export const apiProgram = (appUrl: string, port: number): ServerProgram => ({
+  name: 'anju',
+  node: process.execPath,
+  args: ['--import', 'tsx', 'bin/api.ts'],
+  environment: {
+    ...keyEnvironment,
+    DATABASE_URL: '',
+    APP_DATABASE_URL: appUrl,
+    ANJU_DATA_DIR: BENCH_DIR,
+    ANJU_PUBLIC_URL: '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
+    REDIS_URL: '',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+  },
+})
+
 /** The API process as in production, asked as the console asks: a persisted operation with the session's cookie. */
 function anju(given: Comparison, database: BenchDatabase, port: number): Contender {
   return {
     name: 'Anju',
     what: 'bin/api.ts in production mode; session, authorization, row security, masking and audit on, documents decrypted',
     plan: {
-      program: {
-        name: 'anju',
-        node: process.execPath,
-        args: ['--import', 'tsx', 'bin/api.ts'],
-        environment: {
-          ...keyEnvironment,
-          DATABASE_URL: '',
-          APP_DATABASE_URL: database.appUrl,
-          ANJU_DATA_DIR: BENCH_DIR,
-          ANJU_PUBLIC_URL: '',
-          OTEL_EXPORTER_OTLP_ENDPOINT: '',
-          REDIS_URL: '',
-          HOST: '127.0.0.1',
-          PORT: String(port),
-        },
-      },
+      program: apiProgram(database.appUrl, port),
       request: consoleRequest(given, database, port),
     },
     essence: answer => given.essence(dataOf(answer)),
@@ -164,28 +168,33 @@ function dataOf(answer: unknown): Answer {
   return data
 }
 
-function consoleRequest(
+const consoleRequest = (
   { operation, variables, as }: Comparison,
   { ids, tokens }: BenchDatabase,
   port: number,
-): LoadRequest {
-  const persistedQuery = { version: 1, sha256Hash: operationHash(operation) }
-  return {
-    url: `http://127.0.0.1:${port}/graphql`,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      'apollo-require-preflight': '1',
-      cookie: `anju_session=${tokens[as]}`,
-    },
-    body: JSON.stringify({
-      operationName: operation,
-      variables: variables(ids),
-      extensions: { persistedQuery },
-    }),
-  }
-}
+): LoadRequest => persistedRequest(operation, variables(ids), tokens[as], port)
+
+/** As the console asks: a persisted operation with the session's cookie. */
+export const persistedRequest = (
+  operation: string,
+  variables: Record<string, unknown>,
+  token: string,
+  port: number,
+): LoadRequest => ({
+  url: `http://127.0.0.1:${port}/graphql`,
+  method: 'POST',
+  headers: {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'apollo-require-preflight': '1',
+    cookie: `anju_session=${token}`,
+  },
+  body: JSON.stringify({
+    operationName: operation,
+    variables,
+    extensions: { persistedQuery: { version: 1, sha256Hash: operationHash(operation) } },
+  }),
+})
 
 /** The hash under which the console's build persisted an operation. */
 function operationHash(name: string): string {
