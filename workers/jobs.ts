@@ -1,3 +1,4 @@
+import { carryOutExchangeJob, lapseExchangesJob } from './housing/exchanges.ts'
 import { letGoHoldsJob } from './housing/let-go-holds.ts'
 import { makePlanJob } from './housing/make-plan.ts'
 import { runScenarioJob } from './housing/run-scenario.ts'
@@ -20,6 +21,8 @@ export const jobs: readonly Job[] = [
   withdrawImportJob,
   exportLedgerJob,
   letGoHoldsJob,
+  carryOutExchangeJob,
+  lapseExchangesJob,
   makePlanJob,
   runScenarioJob,
   scanImportedJob,

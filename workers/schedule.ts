@@ -24,6 +24,7 @@ const timetable = [
   },
   // A hold runs out at a minute; for so long a bed may be kept from others for nobody.
   { id: 'stay-let-go', when: { every: 60_000 }, name: 'stay.let-go-every-township' },
+  { id: 'exchange-lapse', when: { every: 60_000 }, name: 'exchange.lapse-every-township' },
   // Until it is sealed a superuser can take a line of the log back, so that is soon.
   { id: 'audit-seal', when: { every: 15_000 }, name: 'audit.seal-every-township' },
   {

@@ -33,6 +33,7 @@ const UploadPage = lazy(() => import('./imports/upload-page.tsx'))
 const PropertyList = lazy(() => import('./housing/property-list.tsx'))
 const PropertyShow = lazy(() => import('./housing/property-show.tsx'))
 const RackPage = lazy(() => import('./rack/rack-page.tsx'))
+const ExchangesPage = lazy(() => import('./exchanges/exchanges-page.tsx'))
 const BuildingShow = lazy(() => import('./housing/building-show.tsx'))
 const PlanList = lazy(() => import('./plans/plan-list.tsx'))
 const PlanShow = lazy(() => import('./plans/plan-show.tsx'))
@@ -94,6 +95,7 @@ export const Console = () => (
     <Resource name="imports" list={ImportList} show={ImportShow} create={UploadPage} />
     <Resource name="properties" list={PropertyList} show={PropertyShow} recordRepresentation="name" />
     <Resource name="rack" list={RackPage} />
+    <Resource name="exchanges" list={ExchangesPage} />
     <Resource name="buildings" show={BuildingShow} />
     <Resource name="plans" list={PlanList} show={PlanShow} create={RequestPlanPage} />
     <Resource name="rehearsals" list={RehearsalList} show={RehearsalShow} create={RehearsePage} />

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../domain/access/actor.ts'
 import { act, type House, instantDate } from '../../domain/act.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { answerOwn } from '../../domain/housing/exchanges/answer-exchange.ts'
 import { isOwnLanguage, type OwnLanguage } from '../../domain/oneself/languages.ts'
 import {
   endOwnSession,
@@ -13,7 +14,7 @@ import {
 import { copyAsJson, copyAsPdf } from '../../domain/oneself/own-copy.ts'
 import { ownRecord } from '../../domain/oneself/own-record.ts'
 import { askAboutOwnData } from '../../domain/oneself/own-requests.ts'
-import { OwnRequestKind } from '../../prisma/client.ts'
+import { ExchangeAnswer, OwnRequestKind } from '../../prisma/client.ts'
 
 export interface OwnRoutesOptions {
   house: House
@@ -24,6 +25,7 @@ const cookieName = 'anju_own'
 const language = z.custom<OwnLanguage>(isOwnLanguage)
 const askCode = z.object({ documentNumber: z.string().max(60), language })
 const enter = z.object({ codeId: z.uuid(), code: z.string().max(12) })
+const answering = z.object({ memberId: z.uuid(), answer: z.enum(ExchangeAnswer) })
 const asking = z.object({ kind: z.enum(OwnRequestKind), text: z.string().max(5_000), language })
 
 /**
@@ -61,6 +63,10 @@ export async function ownRoutes(
   app.post('/own/requests', async request => {
     const asked = read(asking, request.body)
     return act(house, await person(house, request), 'own.request', under => askAboutOwnData(under, asked))
+  })
+  app.post('/own/exchange-answers', async request => {
+    const answer = read(answering, request.body)
+    return act(house, await person(house, request), 'own.exchange', under => answerOwn(under, answer))
   })
   app.get('/own/copy.json', async (request, reply) => {
     const record = await ownRecord(house, await person(house, request), 'COPY')

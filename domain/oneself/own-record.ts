@@ -5,6 +5,7 @@ import { requireAct } from '../access/actor.ts'
 import { type House, instantDate, look, requireTownship } from '../act.ts'
 import { record } from '../audit/record.ts'
 import { DomainError } from '../errors.ts'
+import { type OwnExchange, ownExchanges } from '../housing/exchanges/own-exchanges.ts'
 import { type Disclosure, disclosuresTo } from '../lookups/disclosures.ts'
 import { openDocument, openPhone } from '../people/sealed.ts'
 import { type OwnRequestShown, ownRequestsOf } from './own-requests.ts'
@@ -44,6 +45,8 @@ export interface OwnRecord {
     endedOn: string | null
   }[]
   stays: { place: string; startsOn: string; endsOn: string | null; status: string }[]
+  /** Exchanges of beds that wait for an answer. */
+  exchanges: OwnExchange[]
   permits: { status: string; issuedOn: string | null; endorsedUntil: string | null }[]
   /** Who of those on duty opened the record or a masked value, by role, and why. */
   reads: { at: string; role: string; act: string; fields: string[]; reason: string | null }[]
@@ -132,6 +135,7 @@ async function readOwn(house: House, tx: Tx, actor: Actor, now: Temporal.Instant
       endsOn: day(endsOn),
       status,
     })),
+    exchanges: await ownExchanges(tx, id),
     permits: person.permits.map(each => ({
       status: each.status,
       issuedOn: day(each.issuedOn),

@@ -34,6 +34,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Query.renewalDays': 'tests/renewals',
   'Property.certificates': 'tests/housing/house-papers.test.ts',
   'Property.inspections': 'tests/housing/house-papers.test.ts',
+  'Query.exchangeWishes': 'tests/housing/exchange-desk.http.test.ts',
+  'Query.exchangeProposals': 'tests/housing/exchange-desk.http.test.ts',
   'Reminder.deliveries': 'tests/renewals',
   'Query.permitEligibility': 'tests/permits',
   'Query.endorsementsOnTime': 'tests/permits',

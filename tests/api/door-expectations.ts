@@ -270,6 +270,20 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     },
   },
   exchangeBeds: { opens: 'stay.transfer', elsewhere: 'tests/housing/life-of-a-stay.test.ts' },
+  exchangeWishes: { opens: 'exchange.read', elsewhere: 'tests/housing/exchange-desk.http.test.ts' },
+  exchangeProposals: { opens: 'exchange.read', elsewhere: 'tests/housing/exchange-desk.http.test.ts' },
+  postExchangeWish: {
+    opens: 'exchange.wish',
+    one: {
+      table: 'stay',
+      ofOwnProperty: true,
+      ask: id => `(stayId: "${id}", choices: []) { __typename ... on Refusal { code } }`,
+    },
+  },
+  withdrawExchangeWish: { opens: 'exchange.wish', elsewhere: 'tests/housing/exchange-desk.test.ts' },
+  proposeExchanges: { opens: 'exchange.propose', elsewhere: 'tests/housing/exchange-desk.test.ts' },
+  recordExchangeAnswer: { opens: 'exchange.answer', elsewhere: 'tests/housing/exchange-desk.test.ts' },
+  withdrawExchange: { opens: 'exchange.propose', elsewhere: 'tests/housing/exchange-desk.test.ts' },
   correctStay: { opens: 'stay.correct', one: { ...byId('stay', ', reason: "测试"'), ofOwnProperty: true } },
   requestPlan: {
     opens: 'plan.request',

@@ -1,4 +1,5 @@
 import { enDeskAbout } from './en-acts.ts'
+import { enExchangeAbout } from './en-exchanges.ts'
 import type { zhErasures, zhOffice, zhOfficeActs, zhPolice, zhRoles } from './zh-office.ts'
 
 export const enRoles: typeof zhRoles = {
@@ -48,6 +49,7 @@ export const enRoles: typeof zhRoles = {
   notApproved: 'Not approved',
   about: {
     ...enDeskAbout,
+    ...enExchangeAbout,
     home: 'Home',
     person: 'People',
     registration: 'Registrations',

@@ -1,5 +1,6 @@
 import { enAccountActs } from './en-account.ts'
 import { enDeskActs } from './en-acts.ts'
+import { enExchangeActs, enExchangeTerms } from './en-exchanges.ts'
 import { enOfficeActs } from './en-office.ts'
 import { enStationTerms } from './en-stations.ts'
 import type { Terms } from './terms.ts'
@@ -7,6 +8,7 @@ import type { Words } from './zh.ts'
 
 export const enTerms: Terms = {
   ...enStationTerms,
+  ...enExchangeTerms,
   Role: {
     ADMINISTRATOR: 'Administrator',
     STATION_CLERK: 'Station clerk',
@@ -279,6 +281,7 @@ export const enTerms: Terms = {
 export const enActs: Words['act'] = {
   ...enAccountActs,
   ...enDeskActs,
+  ...enExchangeActs,
   ...enOfficeActs,
   home_read: 'Read home page',
   person_list: 'List people',

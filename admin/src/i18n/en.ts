@@ -2,6 +2,7 @@ import english from 'ra-language-english'
 import { enAccount, enAccounts, enTokens } from './en-account.ts'
 import { enAudit } from './en-audit.ts'
 import { enDesk, enExportAlerts, enExports, enOwnRequests } from './en-desk.ts'
+import { enExchanges } from './en-exchanges.ts'
 import { enErasures, enOffice, enPolice, enRoles } from './en-office.ts'
 import { enMessages, enPermits, enRoster } from './en-permits.ts'
 import { enPlans } from './en-plans.ts'
@@ -263,6 +264,7 @@ const words: Words = {
   plans: enPlans,
   rehearsals: enRehearsals,
   rack: enRack,
+  exchanges: enExchanges,
   stays: enStays,
   permits: enPermits,
   messages: enMessages,

@@ -1,4 +1,5 @@
 import type {
+  AnswerGiven,
   AuditOutcome,
   BedTier,
   CapacityLimit,
@@ -12,6 +13,8 @@ import type {
   DocumentType,
   DwellingType,
   EntrustedTask,
+  ExchangeAnswer,
+  ExchangeStatus,
   ExportStatus,
   FollowUpKind,
   ImportKind,
@@ -117,4 +120,7 @@ export type Terms = {
   ExportStatus: Record<ExportStatus, string>
   OwnRequestKind: Record<OwnRequestKind, string>
   OwnRequestStatus: Record<OwnRequestStatus, string>
+  ExchangeStatus: Record<ExchangeStatus, string>
+  ExchangeAnswer: Record<ExchangeAnswer, string>
+  AnswerGiven: Record<AnswerGiven, string>
 }

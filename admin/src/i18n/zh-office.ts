@@ -1,4 +1,5 @@
 import { zhDeskAbout } from './zh-acts.ts'
+import { zhExchangeAbout } from './zh-exchanges.ts'
 
 /** Words about roles as a township has them. */
 export const zhRoles = {
@@ -47,6 +48,7 @@ export const zhRoles = {
   notApproved: '未批准',
   about: {
     ...zhDeskAbout,
+    ...zhExchangeAbout,
     home: '首页',
     person: '人员',
     registration: '登记',

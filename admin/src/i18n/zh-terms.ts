@@ -1,12 +1,14 @@
 import type { Terms } from './terms.ts'
 import { zhAccountActs } from './zh-account.ts'
 import { zhDeskActs } from './zh-acts.ts'
+import { zhExchangeActs, zhExchangeTerms } from './zh-exchanges.ts'
 import { zhOfficeActs } from './zh-office.ts'
 import { zhStationTerms } from './zh-stations.ts'
 
 /** Words for the values of the schema's enums, and for the acts of the policy. */
 export const zhTerms: Terms = {
   ...zhStationTerms,
+  ...zhExchangeTerms,
   Role: {
     ADMINISTRATOR: '管理员',
     STATION_CLERK: '站务员',
@@ -257,6 +259,7 @@ export const zhTerms: Terms = {
 export const zhActs = {
   ...zhAccountActs,
   ...zhDeskActs,
+  ...zhExchangeActs,
   ...zhOfficeActs,
   home_read: '查看首页',
   person_list: '查看人员列表',

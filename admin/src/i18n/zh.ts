@@ -1,6 +1,7 @@
 import { zhAccount, zhAccounts, zhTokens } from './zh-account.ts'
 import { zhAudit } from './zh-audit.ts'
 import { zhDesk, zhExportAlerts, zhExports, zhOwnRequests } from './zh-desk.ts'
+import { zhExchanges } from './zh-exchanges.ts'
 import { zhErasures, zhOffice, zhPolice, zhRoles } from './zh-office.ts'
 import { zhMessages, zhPermits, zhRoster } from './zh-permits.ts'
 import { zhPlans } from './zh-plans.ts'
@@ -260,6 +261,7 @@ export const zh = {
   plans: zhPlans,
   rehearsals: zhRehearsals,
   rack: zhRack,
+  exchanges: zhExchanges,
   stays: zhStays,
   permits: zhPermits,
   messages: zhMessages,

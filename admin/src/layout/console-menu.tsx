@@ -24,6 +24,7 @@ import RoomServiceOutlined from '@mui/icons-material/RoomServiceOutlined'
 import StorefrontOutlined from '@mui/icons-material/StorefrontOutlined'
 import SummarizeOutlined from '@mui/icons-material/SummarizeOutlined'
 import SupportAgentOutlined from '@mui/icons-material/SupportAgentOutlined'
+import SwapHorizOutlined from '@mui/icons-material/SwapHorizOutlined'
 import UploadFileOutlined from '@mui/icons-material/UploadFileOutlined'
 import ViewTimelineOutlined from '@mui/icons-material/ViewTimelineOutlined'
 import { Menu, useTranslate } from 'react-admin'
@@ -39,6 +40,7 @@ const entries = [
   { page: 'imports', icon: <UploadFileOutlined /> },
   { page: 'properties', icon: <ApartmentOutlined /> },
   { page: 'rack', icon: <ViewTimelineOutlined /> },
+  { page: 'exchanges', icon: <SwapHorizOutlined /> },
   { page: 'plans', icon: <HotelOutlined /> },
   { page: 'rehearsals', icon: <EventSeatOutlined /> },
   { page: 'renewals', icon: <AlarmOutlined /> },

@@ -39,6 +39,14 @@ export interface OwnRecord {
     endedOn: string | null
   }[]
   stays: { place: string; startsOn: string; endsOn: string | null; status: string }[]
+  exchanges: {
+    memberId: string
+    from: string
+    to: string
+    people: number
+    answerBy: string
+    answer: 'AGREED' | 'REFUSED' | null
+  }[]
   permits: { status: string; issuedOn: string | null; endorsedUntil: string | null }[]
   reads: { at: string; role: string; act: string; reason: string | null }[]
   disclosures: { id: string; at: string; inWords: Record<Language, string> }[]
@@ -81,5 +89,7 @@ export const askCode = (documentNumber: string, language: Language) =>
 export const enter = (codeId: string, code: string) => ask<object>('POST', 'session', { codeId, code })
 export const leave = () => ask<object>('DELETE', 'session')
 export const readRecord = () => ask<OwnRecord>('GET', 'record')
+export const answerExchange = (memberId: string, answer: 'AGREED' | 'REFUSED') =>
+  ask<{ id: string }>('POST', 'exchange-answers', { memberId, answer })
 export const sendRequest = (kind: string, text: string, language: Language) =>
   ask<{ id: string; dueOn: string }>('POST', 'requests', { kind, text, language })

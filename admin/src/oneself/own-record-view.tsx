@@ -1,4 +1,5 @@
 import { AskForm } from './ask-form.tsx'
+import { ExchangePart } from './exchange-part.tsx'
 import type { Language, OwnRecord } from './own-api.ts'
 import { Lines, local, Pairs, Part } from './parts.tsx'
 import { RegistrationsPart } from './registrations-part.tsx'
@@ -16,6 +17,15 @@ interface ViewProps {
 export function OwnRecordView({ t, language, record, onAsked }: ViewProps) {
   return (
     <>
+      {record.exchanges.map(exchange => (
+        <ExchangePart
+          key={exchange.memberId}
+          t={t}
+          language={language}
+          exchange={exchange}
+          onAnswered={onAsked}
+        />
+      ))}
       <Part title={t.stored}>
         <Pairs
           pairs={[

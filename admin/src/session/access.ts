@@ -15,6 +15,7 @@ const actBehind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   imports: { list: 'import.read', show: 'import.read', create: 'import.upload' },
   properties: { list: 'housing.read', show: 'housing.read' },
   rack: { list: 'housing.read' },
+  exchanges: { list: 'exchange.read' },
   buildings: { show: 'housing.read' },
   plans: { list: 'plan.read', show: 'plan.read', create: 'plan.request' },
   rehearsals: { list: 'plan.read', show: 'plan.read', create: 'plan.rehearse' },

@@ -35,6 +35,8 @@ const toneOf: Readonly<Record<string, Tone>> = {
   REFUSED: 'bad',
   DONE: 'good',
   PENDING: 'warn',
+  PROPOSED: 'warn',
+  AGREED: 'good',
   APPROVED: 'good',
   EXPIRED: 'idle',
   TO_COUNTERSIGN: 'warn',

@@ -4,6 +4,7 @@ import { OfferedDocument, type OfferedQuery, OpenCasesDocument } from '../genera
 import { useAct } from '../graphql/use-act.ts'
 import { useAnswer } from '../graphql/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { type Person, PersonField } from '../people/person-field.tsx'
 import { ChoiceField } from '../shared/choice-field.tsx'
 import { Page } from '../shared/page.tsx'
 import { Panel, Pieces } from '../shared/panel.tsx'
@@ -11,7 +12,6 @@ import { Failed, Outcome } from '../shared/refused.tsx'
 import { AppointmentField, instantOf } from './appointment-field.tsx'
 import { type Complaint, ComplaintFields, noComplaint } from './complaint-fields.tsx'
 import { Notice, type Opened } from './notice.tsx'
-import { type Person, PersonField } from './person-field.tsx'
 import { ShownBoxes } from './shown-boxes.tsx'
 
 type Item = OfferedQuery['serviceItems'][number]

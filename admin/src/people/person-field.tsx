@@ -11,9 +11,12 @@ const PAUSE = 150
 export function PersonField({
   value,
   onChange,
+  label,
 }: {
   value: Person | null
   onChange: (person: Person | null) => void
+  /** What is asked for; the first field of its form when left out. */
+  label?: string
 }) {
   const { t } = useWords()
   const [typed, setTyped] = useState('')
@@ -36,7 +39,12 @@ export function PersonField({
       onChange={(_event, person) => onChange(person)}
       noOptionsText={t('cases.searchPerson')}
       renderInput={params => (
-        <TextField {...params} autoFocus label={t('cases.forWhom')} placeholder={t('cases.searchPerson')} />
+        <TextField
+          {...params}
+          autoFocus={!label}
+          label={label ?? t('cases.forWhom')}
+          placeholder={t('cases.searchPerson')}
+        />
       )}
       autoHighlight
     />

@@ -1,0 +1,102 @@
+import type { Terms } from './terms.ts'
+import type { zhExchangeAbout, zhExchangeActs, zhExchanges } from './zh-exchanges.ts'
+
+/** Words of the exchange desk. */
+export const enExchanges: typeof zhExchanges = {
+  title: 'Exchange desk',
+  wishes: 'Wishes for another bed',
+  noWishes: 'Nobody wishes for another bed',
+  noWishesHint: 'When somebody who has a bed would rather sleep elsewhere, post the wish here.',
+  bedNow: 'Bed now',
+  choices: 'Wishes, the dearest first',
+  orElse: '; or else ',
+  postedAt: 'Posted',
+  proposed: 'waits for answers',
+  room: 'room %{room}',
+  near: 'with %{name}',
+  post: 'Post a wish',
+  posted: 'The wish of %{name} is posted',
+  who: 'Who would like to move',
+  sleepsIn: 'Sleeps in %{bed} now',
+  noBed: 'This person has no bed now and cannot exchange one.',
+  choice: 'Choice %{at}',
+  place: 'Place',
+  anywhere: 'Anywhere',
+  tier: 'Bunk',
+  anyTier: 'Any',
+  nearWhom: 'In the room of whom',
+  addChoice: 'Add another choice',
+  withdrawWish: 'Take back',
+  withdrawWishOf: 'Take back the wish of %{name}?',
+  withdrawWishText: 'Nothing more is looked for for this person.',
+  propose: 'Find exchanges',
+  proposeText:
+    'Looks among all wishes for exchanges of two to six people and for chains into an empty bed. Everybody gets a bed they would rather have; nobody is worse off. What is found waits for each person’s answer and happens only when all have agreed.',
+  hours: 'Hours to answer',
+  found:
+    'One exchange found; it waits for answers |||| %{smart_count} exchanges found; they wait for answers',
+  foundNone: 'No exchange is possible now',
+  proposals: 'Exchanges',
+  open: 'Waiting',
+  closed: 'Ended',
+  none: 'No exchanges',
+  noneHint: 'Post wishes, then find exchanges.',
+  ring: 'Exchange of %{smart_count}',
+  chain: 'One person into an empty bed |||| Chain of %{smart_count} into an empty bed',
+  answerBy: 'Answers until %{at}',
+  closedAt: 'Ended %{at}',
+  gets: '%{name} gets the bed of %{whose} (%{bed})',
+  getsFree: '%{name} gets the empty bed (%{bed})',
+  comma: ', ',
+  stop: '.',
+  fromTo: '%{from} → %{to}',
+  unanswered: 'no answer yet',
+  agree: 'Agrees',
+  refuse: 'Refuses',
+  agreeOf: '%{name} agrees',
+  refuseOf: '%{name} refuses',
+  agreeText: 'Once all have agreed everybody moves at once; until then it may become a refusal.',
+  refuseText: 'One refusal ends the exchange; the wishes stay.',
+  given: 'How it was given',
+  withdraw: 'Withdraw',
+  withdrawText: 'The exchange ends and nobody moves; the wishes stay.',
+  failed: 'It could not be carried out, and nobody moved: %{why}',
+  now: {
+    PROPOSED: 'The answer of %{name} is recorded',
+    DONE: 'All have agreed, and all have moved',
+    REFUSED: '%{name} refuses; the exchange has ended',
+    LAPSED: 'The exchange has lapsed',
+    WITHDRAWN: 'The exchange was withdrawn',
+    FAILED: 'It could not be carried out; nobody moved',
+  },
+}
+
+export const enExchangeTerms: Pick<Terms, 'ExchangeStatus' | 'ExchangeAnswer' | 'AnswerGiven'> = {
+  ExchangeStatus: {
+    PROPOSED: 'waits for answers',
+    DONE: 'done',
+    REFUSED: 'refused',
+    LAPSED: 'lapsed',
+    WITHDRAWN: 'withdrawn',
+    FAILED: 'could not be done',
+  },
+  ExchangeAnswer: { AGREED: 'agrees', REFUSED: 'refuses' },
+  AnswerGiven: {
+    ON_OWN_PAGE: 'on the own page',
+    IN_PERSON: 'in person',
+    BY_TELEPHONE: 'by telephone',
+    IN_WRITING: 'in writing',
+  },
+}
+
+export const enExchangeActs: typeof zhExchangeActs = {
+  exchange_read: 'See the exchange desk',
+  exchange_wish: 'Post and take back wishes for another bed',
+  exchange_propose: 'Find, propose and withdraw exchanges',
+  exchange_answer: 'Record answers, carry out exchanges',
+  'exchange_carry-out': 'Carry out what all agreed to',
+  exchange_lapse: 'Close lapsed exchanges',
+  own_exchange: 'Answer exchanges of one’s own bed',
+}
+
+export const enExchangeAbout: typeof zhExchangeAbout = { exchange: 'Exchanges of beds' }
