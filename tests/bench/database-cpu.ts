@@ -3,19 +3,23 @@ import fs from 'node:fs'
 /** A tick of /proc/PID/stat in milliseconds. */
 const TICK_MS = 10
 
-/**
- * Processor time in milliseconds that the database's backends for `databaseName` have used so far; null where the system
- * does not tell. Connections must not come and go between two readings.
- */
-export function databaseCpu(databaseName: string): number | null {
+/** Processor time in milliseconds that each backend has used so far, by its process. */
+export type DatabaseCpu = ReadonlyMap<string, number>
+
+/** Of the database's backends for `databaseName`; null where the system does not tell. */
+export function databaseCpu(databaseName: string): DatabaseCpu | null {
   try {
-    return fs
-      .readdirSync('/proc')
-      .filter(name => /^\d+$/.test(name))
-      .reduce((sum, pid) => sum + backendCpu(pid, databaseName), 0)
+    const processes = fs.readdirSync('/proc').filter(name => /^\d+$/.test(name))
+    return new Map(processes.map(pid => [pid, backendCpu(pid, databaseName)]))
   } catch {
     return null
   }
+}
+
+/** What was used between two readings, in milliseconds; without what a backend used that has ended meanwhile. */
+export function usedBetween(before: DatabaseCpu | null, after: DatabaseCpu | null): number | null {
+  if (!before || !after) return null
+  return [...after].reduce((sum, [pid, used]) => sum + used - (before.get(pid) ?? 0), 0)
 }
 
 function backendCpu(pid: string, databaseName: string): number {

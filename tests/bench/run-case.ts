@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { progressToTerminal } from '../../platform/start-error.ts'
 import type { BenchCase, Contender } from './bench-case.ts'
 import type { BenchDatabase } from './database.ts'
-import { databaseCpu } from './database-cpu.ts'
+import { type DatabaseCpu, databaseCpu, usedBetween } from './database-cpu.ts'
 import { type LoadRequest, type LoadResult, load } from './load-order.ts'
 import type { BenchOptions } from './options.ts'
 import { type RunningServer, startServer } from './server-process.ts'
@@ -97,10 +97,10 @@ async function rounds(
   options: BenchOptions,
   databaseName: string,
 ): Promise<Map<string, Round[]>> {
-  const used = (name: string) => {
-    const [server, database] = [running.get(name)?.cpuTime() ?? null, databaseCpu(databaseName)]
-    return server === null || database === null ? null : { server, database }
-  }
+  const used = (name: string): Used => ({
+    server: running.get(name)?.cpuTime() ?? null,
+    database: databaseCpu(databaseName),
+  })
   const results = new Map<string, Round[]>()
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const { name, plan } of contenders) {
@@ -120,16 +120,15 @@ async function rounds(
   return results
 }
 
-function perRequest(
-  before: CpuPerRequest | null,
-  after: CpuPerRequest | null,
-  requests: number,
-): CpuPerRequest | null {
-  if (!before || !after) return null
-  return {
-    server: (after.server - before.server) / requests,
-    database: (after.database - before.database) / requests,
-  }
+interface Used {
+  server: number | null
+  database: DatabaseCpu | null
+}
+
+function perRequest(before: Used, after: Used, requests: number): CpuPerRequest | null {
+  const database = usedBetween(before.database, after.database)
+  if (before.server === null || after.server === null || database === null) return null
+  return { server: (after.server - before.server) / requests, database: database / requests }
 }
 
 function figures(

@@ -5,7 +5,7 @@ import { withClient } from '../../../platform/database-roles.ts'
 import { freePort } from '../../../platform/free-port.ts'
 import { runMain } from '../../../platform/main.ts'
 import { BENCH_DIR, benchVault, keyEnvironment, openBenchDatabase } from '../database.ts'
-import { databaseCpu } from '../database-cpu.ts'
+import { databaseCpu, usedBetween } from '../database-cpu.ts'
 import { describeMachine } from '../machine.ts'
 import { startServer } from '../server-process.ts'
 import { lookUpFor } from './load.ts'
@@ -90,8 +90,8 @@ await runMain(async () => {
               seconds: Math.round(load.elapsed * 10) / 10,
               milliseconds: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
               cpuMillisecondsPerLookup: {
-                server: perLookup(before.server, after.server, load.told.length),
-                database: perLookup(before.database, after.database, load.told.length),
+                server: perLookup(usedBy(before.server, after.server), load.told.length),
+                database: perLookup(usedBetween(before.database, after.database), load.told.length),
               },
               verified: faults.length === 0,
               faults: faults.slice(0, 10),
@@ -112,6 +112,8 @@ await runMain(async () => {
   }
 })
 
-function perLookup(before: number | null, after: number | null, lookups: number): number | null {
-  return before === null || after === null ? null : Math.round(((after - before) / lookups) * 100) / 100
-}
+const usedBy = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before
+
+const perLookup = (used: number | null, lookups: number): number | null =>
+  used === null ? null : Math.round((used / lookups) * 100) / 100
