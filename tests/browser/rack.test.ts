@@ -105,7 +105,7 @@ step('drags somebody to another bed, and sees beforehand where it cannot be', as
   const bar = lineOf(warden, '101-1').locator('.rack-CHECKED_IN')
   const from = await bar.boundingBox()
   const taken = await lineOf(warden, '101-2').boundingBox()
-  const free = await lineOf(warden, '102-4').boundingBox()
+  const free = await lineOf(warden, '102-3').boundingBox()
   if (!from || !taken || !free || !before) throw new Error('The beds are not on the screen')
   const x = from.x + Math.min(from.width, 400) / 2
   await page.mouse.move(x, from.y + 10)
@@ -122,8 +122,8 @@ step('drags somebody to another bed, and sees beforehand where it cannot be', as
   await answered(warden, 'TransferStay', () =>
     page.getByRole('dialog').getByRole('button', { name: '调床' }).click(),
   )
-  await warden.sees('已调到 A1号楼 102-4')
-  expect((await sleeper('A1号楼 102-4'))?.name).toBe(before.name)
+  await warden.sees('已调到 A1号楼 102-3')
+  expect((await sleeper('A1号楼 102-3'))?.name).toBe(before.name)
   expect(await sleeper('A1号楼 101-1')).toBeUndefined()
   await warden.picture('rack-moved')
 })

@@ -91,9 +91,11 @@ export function FindBar({ model, from, nights, onFound }: FindBarProps) {
         {t('rack.nextFound')}
       </Button>
       <Typography variant="body2" sx={{ color: 'text.secondary' }} aria-live="polite">
-        {findings.length === 0
-          ? t('rack.nothingFound')
-          : t('rack.foundAt', { at: at + 1, count: findings.length, what: findings[at]?.label ?? '' })}
+        {wanted === 'PERSON' && text.trim() === ''
+          ? ''
+          : findings.length === 0
+            ? t('rack.nothingFound')
+            : t('rack.foundAt', { at: at + 1, count: findings.length, what: findings[at]?.label ?? '' })}
       </Typography>
     </Box>
   )

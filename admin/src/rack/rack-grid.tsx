@@ -54,9 +54,9 @@ export function RackGrid({ model, from, days, today, found, shown }: RackGridPro
 
   return (
     <>
-      <div aria-live="assertive" className="rack-tools">
+      <div aria-live="assertive" className="rack-tools rack-said">
         {move && (
-          <Alert severity={conflict ? 'warning' : 'info'} sx={{ mb: 1 }}>
+          <Alert severity={conflict ? 'warning' : 'info'}>
             {t('rack.moving', { name: move.bar.name, bed: target?.label ?? '—' })}
             {conflict ? t(`rack.conflict.${conflict}`) : t('rack.noConflict')}
             {move.by === 'KEYS' && ` ${t('rack.keys')}`}

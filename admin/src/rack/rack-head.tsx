@@ -30,7 +30,7 @@ export const RackHead = memo(({ from, days, taken, beds }: RackHeadProps) => {
             className={`rack-day${isWeekend(date) ? ' rack-rest' : ''}`}
             title={t('rack.full', { date, percent: Math.round(share * 100) })}
           >
-            {first ? date.slice(2, 7) : ' '}
+            {first ? date.slice(2, 7) : '\u00a0'}
             <b>{date.slice(8)}</b>
             <i style={{ opacity: 0.08 + share * 0.92 } as CSSProperties} />
           </div>
