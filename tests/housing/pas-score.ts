@@ -17,14 +17,14 @@ export const scorePas = (text: string, plan: ReadonlyMap<string, string>): PasSc
   }
   const words = (cell = ''): string[] => cell.split(' ').filter(word => word !== '')
   const horizon = Number(/Planning horizon: *(\d+)/.exec(text)?.[1])
-  /** Priority of a specialism in a list of pairs, or none. */
+  /** Priority of a specialism in a list of pairs, or none; named twice, the last counts. */
   const priority = (cell = '', wanted = ''): number | undefined => {
     const list = words(cell)
-    for (let at = 1; at < list.length; at += 2) if (list[at] === wanted) return Number(list[at - 1])
-    return undefined
+    const at = list.findLastIndex((word, place) => place % 2 === 1 && word === wanted)
+    return at < 0 ? undefined : Number(list[at - 1])
   }
   const departments = new Map(table('DEPARTMENTS').map(row => [words(row[0])[0], row]))
-  const rooms = new Map(table('ROOMS').map(row => [words(row[0])[1], row]))
+  const rooms = new Map(table('ROOMS').map(row => [words(row[0])[0], row]))
   const asleep = new Map<string, { F: number; M: number; room: string[] }>()
   let tenths = 0
   let without = 0
