@@ -8,6 +8,7 @@ import { renewalNumbers } from '../domain/renewals/renewal-numbers.ts'
 import { builder } from './builder/index.ts'
 import type { Context } from './context.ts'
 import { HousingNumbers } from './housing/numbers.ts'
+import { counted } from './long-counts.ts'
 import { LookupNumbers } from './lookups/lookup-numbers.ts'
 import { RequestNumbers } from './oneself/own-request.ts'
 import { RegistrationNumbers } from './registrations/registration-numbers.ts'
@@ -27,7 +28,9 @@ const Home = builder.objectRef<object>('Home').implement({
       nullable: true,
       resolve: (_home, _args, context) =>
         having(context, 'registration.list', () =>
-          registrationNumbers(context.tx, context.house.clock.today()),
+          counted(context, 'registrations', () =>
+            registrationNumbers(context.tx, context.house.clock.today()),
+          ),
         ),
     }),
     housing: t.field({
@@ -35,14 +38,18 @@ const Home = builder.objectRef<object>('Home').implement({
       nullable: true,
       resolve: (_home, _args, context) =>
         having(context, 'housing.read', () =>
-          housingNumbers(context.tx, context.house.clock.today().toString()),
+          counted(context, 'housing', () =>
+            housingNumbers(context.tx, context.house.clock.today().toString()),
+          ),
         ),
     }),
     renewals: t.field({
       type: RenewalNumbers,
       nullable: true,
       resolve: (_home, _args, context) =>
-        having(context, 'renewal.list', () => renewalNumbers(context.tx, context.house.clock.today())),
+        having(context, 'renewal.list', () =>
+          counted(context, 'renewals', () => renewalNumbers(context.tx, context.house.clock.today())),
+        ),
     }),
     lookups: t.field({
       type: LookupNumbers,

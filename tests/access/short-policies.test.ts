@@ -74,6 +74,34 @@ describe('the short way', () => {
   })
 })
 
+describe('the planner of PostgreSQL', () => {
+  it('does not take the short policy for one that leaves next to nothing', async () => {
+    const [stated] = world.actors
+      .map(actor => statedCaller(actor))
+      .filter(each => each['anju.reach'] === 'TOWNSHIP')
+    if (!stated) throw new Error('Nobody reaches a township')
+    const rows = 2_000
+    await withClient(house.database.ownerUrl, async client => {
+      await client.query(
+        `INSERT INTO employer (id, township_id, name, uscc_code)
+         SELECT gen_random_uuid(), $1::uuid, 'planned ' || n, 'P' || lpad(n::text, 17, '0') FROM generate_series(1, $2::int) n`,
+        [stated['anju.township'], rows],
+      )
+      await client.query('ANALYZE employer')
+    })
+    const [, explained] = await trips.township.send([
+      {
+        name: 'state',
+        text: setting,
+        values: [textArray(Object.keys(stated)), textArray(Object.values(stated))],
+      },
+      { name: 'explain_employers', text: 'EXPLAIN (FORMAT JSON) SELECT id FROM employer', values: [] },
+    ])
+    const [{ Plan: plan }] = JSON.parse(explained?.[0]?.[0] ?? '[]') as [{ Plan: { 'Plan Rows': number } }]
+    expect(plan['Plan Rows']).toBeGreaterThan(rows / 20)
+  })
+})
+
 describe('a role that its township has stripped of every act about people', () => {
   /** Tables that hang on people and are read by acts of other kinds. */
   const otherwise = [
