@@ -183,10 +183,10 @@ export function parseDocument(
   return result
 }
 
-/** Whether the holder is a foreigner in the sense of 出境入境管理法 Art. 39 (registration within 24 hours). */
-export function isForeignDocument(type: DocumentType): boolean {
-  return type === 'PASSPORT' || type === 'FOREIGN_PERMANENT_RESIDENT'
-}
+/** Documents of foreigners in the sense of 出境入境管理法 Art. 39 (registration within 24 hours). */
+export const foreignDocumentTypes: readonly DocumentType[] = ['PASSPORT', 'FOREIGN_PERMANENT_RESIDENT']
+
+export const isForeignDocument = (type: DocumentType): boolean => foreignDocumentTypes.includes(type)
 
 /** Completed years of age on `on`; one born on 29 February completes a year on 1 March in common years. */
 export function ageOn(birthDate: Temporal.PlainDate, on: Temporal.PlainDate): number {

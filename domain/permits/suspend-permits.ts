@@ -9,12 +9,12 @@ import { endorsementDue, endorsementStanding } from './rules.ts'
 const BATCH = 1_000
 
 /** Whether some permit in use has an anniversary on this day or before: those are looked at more closely. */
-export async function mayBeLate(tx: Tx, townshipId: string, today: Temporal.PlainDate): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM residence_permit WHERE township_id = ${townshipId}::uuid
-      AND status IN ('ISSUED', 'DELIVERED', 'ACTIVE')
-      AND coalesce(endorsed_until, (issued_on + interval '1 year')::date) <= ${dateColumn(today)}::date LIMIT 1`
-  return rows.length > 0
+export async function mayBeLate(tx: Tx, today: Temporal.PlainDate): Promise<boolean> {
+  // A day more, for those of a 29th of February.
+  const issued = dateColumn(today.subtract({ years: 1 }).add({ days: 1 }))
+  const [row] = await tx.$queryRaw<{ late: boolean }[]>`
+    SELECT anju.permit_may_be_late(${issued}::date, ${dateColumn(today)}::date) AS late`
+  return row?.late ?? false
 }
 
 /**

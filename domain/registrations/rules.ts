@@ -79,7 +79,8 @@ export const deregistrationReasons = {
 export type DeregistrationReason = keyof typeof deregistrationReasons
 
 /** 申报人: who declares. HOST is a relative or friend the person lives with. */
-export type DeclarantType = 'EMPLOYER' | 'LESSOR' | 'SELF' | 'PROPERTY_MANAGER' | 'AGENCY' | 'HOST'
+export const declarantTypes = ['EMPLOYER', 'LESSOR', 'SELF', 'PROPERTY_MANAGER', 'AGENCY', 'HOST'] as const
+export type DeclarantType = (typeof declarantTypes)[number]
 
 /** The dates a declaration duty can start from. */
 export interface ArrivalFacts {

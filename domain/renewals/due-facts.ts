@@ -57,9 +57,13 @@ const whatCanFallDue = {
 
 type Row = Prisma.MigrantResidentGetPayload<{ include: typeof whatCanFallDue }>
 
-/** The facts of these people and all their items, known to be the latest: their items are held until the act ends. */
+/**
+ * The facts of these people and all their items, known to be the latest: their items are held until the act ends, and so are
+ * their company and its station, since a move in between would not find items that are only being made.
+ */
 export async function factsOf({ tx }: Act, residentIds: readonly string[]): Promise<ScannedPerson[]> {
   if (residentIds.length === 0) return []
+  await tx.$executeRaw`SELECT anju.hold_company_of(${[...residentIds]}::uuid[])`
   await tx.$executeRaw`SELECT FROM renewal_item WHERE resident_id = ANY (${residentIds}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`
   const rows = await tx.migrantResident.findMany({

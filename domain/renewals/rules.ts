@@ -5,9 +5,16 @@ import {
   issuedPermitStatuses,
   type PermitStatus,
 } from '../permits/rules.ts'
-import { type ArrivalFacts, declarationDuty, type RegistrationStatus } from '../registrations/rules.ts'
+import {
+  type ArrivalFacts,
+  type DeclarationDuty,
+  declarantTypes,
+  declarationDuty,
+  type RegistrationStatus,
+} from '../registrations/rules.ts'
 import type { WorkCalendar } from '../rules/calendar.ts'
 import { workingDate } from '../rules/deadline.ts'
+import { isBefore } from '../rules/legal-date.ts'
 import type { LadderSteps, RulePack } from '../rules/rule-pack.ts'
 import { findRulePack, getPeriod } from '../rules/rule-packs.ts'
 import { type EscalationRung, escalationRungs, ladderSteps } from './ladder.ts'
@@ -158,6 +165,37 @@ export function horizon(kind: RenewalKind, pack: RulePack, today: Temporal.Plain
   return today.add({ days: Math.max(...stepsOf(kind, pack).offsets) })
 }
 
+/**
+ * The last day of arrival with which a registration can be due by the horizon, whoever declares and whatever the day of
+ * hiring: every duty runs from the arrival at the earliest, and a later arrival is never due sooner.
+ */
+export function arrivalHorizon(
+  pack: RulePack,
+  calendar: WorkCalendar,
+  today: Temporal.PlainDate,
+  isForeigner: boolean,
+): Temporal.PlainDate {
+  const until = horizon('REGISTRATION', pack, today)
+  const isNear = (arrivedOn: Temporal.PlainDate) =>
+    declarantTypes.some(declarantType => {
+      const facts = { declarantType, arrivedOn, hiredOn: arrivedOn, movedInOn: arrivedOn, isForeigner }
+      return !isBefore(until, workingDate(dutyThen(facts, pack, calendar).deadline))
+    })
+  let day = until
+  while (!isNear(day)) day = day.subtract({ days: 1 })
+  return day
+}
+
+/** By the rules in force on arrival, so far as they are held. */
+const dutyThen = (facts: ArrivalFacts, pack: RulePack, calendar: WorkCalendar): DeclarationDuty =>
+  declarationDuty(facts, findRulePack(pack.jurisdiction, facts.arrivedOn) ?? pack, calendar)
+
+/** The last anniversary whose endorsement can be due by the horizon. */
+export function anniversaryHorizon(pack: RulePack, today: Temporal.PlainDate): Temporal.PlainDate {
+  const until = horizon('PERMIT_ENDORSEMENT', pack, today)
+  return pack.parameters.endorsementGraceInclusive.value ? until : until.add({ days: 1 })
+}
+
 interface Candidate
   extends Pick<DueItem, 'kind' | 'subjectId' | 'cycleOn' | 'dueOn' | 'provisional' | 'windowOpensOn'> {
   factNote?: string
@@ -173,8 +211,7 @@ function registrationOwed(
   calendar: WorkCalendar,
 ): Candidate[] {
   if (!facts || facts.status === 'REGISTERED' || facts.status === 'DEREGISTERED') return []
-  const packThen = findRulePack(pack.jurisdiction, facts.arrivedOn) ?? pack
-  const { deadline } = declarationDuty(facts, packThen, calendar)
+  const { deadline } = dutyThen(facts, pack, calendar)
   return [
     {
       kind: 'REGISTRATION',

@@ -91,7 +91,7 @@ const scanNext = (
 
 /** Whether the clock may have to suspend somebody: without it no act, and no line in the log. */
 const anyoneLate = (house: House, actor: Actor): Promise<boolean> =>
-  look(house, actor, tx => mayBeLate(tx, actor.townshipId ?? '', house.clock.today()))
+  look(house, actor, tx => mayBeLate(tx, house.clock.today()))
 
 async function packFor({ tx, townshipId, today }: Act, rules: typeof rulePackFor): Promise<RulePack> {
   const { jurisdiction } = await tx.township.findUniqueOrThrow({ where: { id: townshipId } })
@@ -109,7 +109,7 @@ async function scanBatch(under: Act, after: string | null, options: ScanOptions)
   const mark = rulesMark(pack, calendar)
   const range = { from: after, to: await endOfRange(under, after, span) }
   const changed = await tx.$queryRaw<{ id: string }[]>`
-    ${peopleToScan(townshipId, pack, today, mark, range, batch)}`
+    ${peopleToScan(townshipId, { pack, calendar, today }, mark, range, batch)}`
   const people = await factsOf(
     under,
     changed.map(({ id }) => id),
@@ -137,10 +137,9 @@ async function scanBatch(under: Act, after: string | null, options: ScanOptions)
 }
 
 /** The last person of the next `span`; null when the register ends before. */
-async function endOfRange({ tx, townshipId }: Act, after: PeopleRange['from'], span: number) {
-  const [last] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM migrant_resident WHERE township_id = ${townshipId}::uuid
-      AND (${after}::uuid IS NULL OR id > ${after}::uuid) ORDER BY id OFFSET ${span} LIMIT 1`
+async function endOfRange({ tx }: Act, after: PeopleRange['from'], span: number) {
+  const [last] = await tx.$queryRaw<{ id: string | null }[]>`
+    SELECT anju.end_of_range(${after}::uuid, ${span}::int) AS id`
   return last?.id ?? null
 }
 

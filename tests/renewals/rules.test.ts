@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Temporal } from 'temporal-polyfill'
+import { declarantTypes } from '../../domain/registrations/rules.ts'
 import { type KnownItem, planReminders } from '../../domain/renewals/plan-reminders.ts'
-import { dueItems, horizon, type PersonFacts } from '../../domain/renewals/rules.ts'
+import { arrivalHorizon, dueItems, horizon, type PersonFacts } from '../../domain/renewals/rules.ts'
 import { workCalendar } from '../../domain/rules/calendar.ts'
 import { seedCalendarDays } from '../../domain/rules/calendar-seed.ts'
 import { rulePackFor } from '../../domain/rules/rule-packs.ts'
@@ -93,6 +94,28 @@ describe('what falls due', () => {
     const [item] = on(arrival('2026-12-25'), '2026-12-31')
     expect(item).toMatchObject({ provisional: true, offset: 1 })
     expect(item?.dueOn.toString()).toBe('2027-01-01')
+  })
+
+  it('no registration that is due has arrived after the horizon of a query', () => {
+    const anyFacts = fc.record({
+      declarantType: fc.constantFrom(...declarantTypes),
+      hiredAfter: fc.option(fc.integer({ min: -30, max: 30 })),
+      isForeigner: fc.boolean(),
+      back: fc.integer({ min: -5, max: 20 }),
+    })
+    fc.assert(
+      fc.property(anyFacts, anyDate('2026-01-01', '2027-01-31'), fc.boolean(), (facts, today, inZhejiang) => {
+        const pack = inZhejiang ? rulePackFor('ZJ', date('2026-11-20')) : js
+        const arrivedOn = today.subtract({ days: facts.back })
+        const hiredOn = facts.hiredAfter === null ? null : arrivedOn.add({ days: facts.hiredAfter })
+        const registration = { ...facts, subjectId: 'r1', arrivedOn, hiredOn, status: 'DECLARED' as const }
+        const due = dueItems({ ...nobody, registration }, pack, calendar, today)
+        const until = arrivalHorizon(pack, calendar, today, facts.isForeigner)
+        if (due.length > 0) expect(arrivedOn.since(until).sign).toBeLessThanOrEqual(0)
+      }),
+      { numRuns: 2_000 },
+    )
+    expect(arrivalHorizon(js, calendar, date('2026-11-20'), false).toString()).toBe('2026-11-16')
   })
 
   it('nothing that is due lies beyond the horizon of a query', () => {

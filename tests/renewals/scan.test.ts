@@ -30,7 +30,7 @@ async function peopleWithCards(township: TestTownship, cards: readonly Card[]) {
   )
   const { owner } = house
   await owner.residenceRegistration.createMany({
-    data: ids.map((residentId, n) => ({
+    data: ids.map(residentId => ({
       townshipId,
       residentId,
       status: 'REGISTERED' as const,
@@ -39,7 +39,7 @@ async function peopleWithCards(township: TestTownship, cards: readonly Card[]) {
       rulePackId: 'JS-2020',
       residenceReason: 'WORK' as const,
       dwellingType: 'OTHER' as const,
-      receiptNumber: String(n),
+      receiptNumber: residentId,
       privacyNoticeVersion: '1',
     })),
   })
@@ -162,9 +162,13 @@ describe('a list of what falls due', () => {
     await peopleWithCards(other, [card])
     expect(await scan(one.id)).toMatchObject({ scanned: 2, created: 4, reminded: 4, settled: 0 })
     expect(await scan(one.id)).toMatchObject({ scanned: 0, created: 0, reminded: 0, settled: 0 })
+    const notNear = { arrivedOn: '2026-11-18', contractEndsOn: null, permitEndorsedUntil: '2027-01-20' }
+    await peopleWithCards(one, [notNear])
+    expect(await scan(one.id)).toMatchObject({ scanned: 0, created: 0 })
     expect(await house.owner.renewalItem.count({ where: { townshipId: other.id } })).toBe(0)
     const lines = await house.owner.auditEntry.findMany({ where: { townshipId: one.id } })
     expect(lines.map(({ act: name, actor }) => [name, actor])).toEqual([
+      ['renewal.scan', 'SYSTEM'],
       ['renewal.scan', 'SYSTEM'],
       ['renewal.scan', 'SYSTEM'],
     ])
@@ -191,6 +195,49 @@ describe('a list of what falls due', () => {
     expect(known).toMatchObject([
       { id: provisional?.id, provisional: false, dueOn: column('2027-01-04'), status: 'OWED' },
     ])
+  })
+})
+
+describe('the list of a station', () => {
+  const card = { arrivedOn: null, contractEndsOn: '2026-12-01', permitEndorsedUntil: null }
+  const stationsOf = async (ids: readonly string[]) => {
+    const items = await house.owner.renewalItem.findMany({ where: { residentId: { in: [...ids] } } })
+    return ids.map(id => items.find(({ residentId }) => residentId === id)?.stationId)
+  }
+  const anotherStation = ({ id: townshipId }: TestTownship, name: string) =>
+    house.owner.serviceStation.create({ data: { townshipId, name, address: '测试路' } })
+
+  it('follows people who change company and companies that change station', async () => {
+    house.clock.set('2026-11-20T04:00:00Z')
+    const township = await testTownship(house)
+    const ids = await peopleWithCards(township, [card, card])
+    await scan(township.id)
+    const [second, third] = [await anotherStation(township, '二站'), await anotherStation(township, '三站')]
+    const other = await house.owner.employer.create({
+      data: { townshipId: township.id, name: '另一家', usccCode: 'OTHER', stationId: second.id },
+    })
+    const [mover = '', stayer = ''] = ids
+    await house.owner.migrantResident.update({ where: { id: mover }, data: { employerId: other.id } })
+    expect(await scan(township.id)).toMatchObject({ scanned: 1, created: 0, reminded: 0 })
+    expect(await stationsOf([mover, stayer])).toEqual([second.id, township.stationId])
+    await house.owner.employer.update({ where: { id: other.id }, data: { stationId: third.id } })
+    expect(await scan(township.id)).toMatchObject({ scanned: 1 })
+    expect(await stationsOf([mover, stayer])).toEqual([third.id, township.stationId])
+    expect(await scan(township.id)).toMatchObject({ scanned: 0 })
+  })
+
+  it('follows a move that happens while the items are being made', async () => {
+    house.clock.set('2026-11-20T04:00:00Z')
+    const township = await testTownship(house)
+    const second = await anotherStation(township, '二站')
+    const [id = ''] = await peopleWithCards(township, [card])
+    const move = house.owner.employer.update({
+      where: { id: township.employerId },
+      data: { stationId: second.id },
+    })
+    await Promise.all([scan(township.id), move])
+    await scan(township.id)
+    expect(await stationsOf([id])).toEqual([second.id])
   })
 })
 

@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { prepareDatabase } from '../../../bin/prepare-database.ts'
 import { dueFacts } from '../../../domain/renewals/due.sql.ts'
 import { scanRenewals } from '../../../domain/renewals/scan-renewals.ts'
+import { loadCalendar } from '../../../domain/rules/load-calendar.ts'
 import { rulePackFor } from '../../../domain/rules/rule-packs.ts'
 import { seedCalendar } from '../../../domain/rules/seed-calendar.ts'
 import { fixedClock } from '../../../platform/clock.ts'
@@ -52,10 +53,9 @@ await runMain(async () => {
       const scan = () => scanRenewals(house, township.id, 'bench')
       const first = await timed(scan)
       await withClient(ownerUrl, owning => owning.query('VACUUM ANALYZE'))
-      const { sql, values: parameters } = dueFacts(township.id, rulePackFor('JS', TODAY), TODAY, {
-        from: null,
-        to: null,
-      })
+      const calendar = await loadCalendar({ tx: owner, vault: benchVault, now: house.clock.now() })
+      const yardstick = { pack: rulePackFor('JS', TODAY), calendar, today: TODAY }
+      const { sql, values: parameters } = dueFacts(township.id, yardstick, { from: null, to: null })
       const bare = () => bareSelect(client, township.id, sql.replace(/\?/g, numbered()), parameters)
       const pairs: { bare: number; scan: number; rows: number; written: number }[] = []
       for (let round = 0; round < rounds; round += 1) {
