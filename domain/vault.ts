@@ -1,11 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { fewRandomBytes } from '../prisma/random.ts'
 
 /** A column's bytes; what Prisma reads and writes for `Bytes`. */
 export type Sealed = Uint8Array<ArrayBuffer>
@@ -40,6 +34,7 @@ const tagBytes = 16
 export function createVault(keys: VaultKeys): Vault {
   // A page of a list opens fifty values: key objects and contexts are made once.
   const dataKeys = new Map(Object.entries(keys.dataKeys).map(([id, key]) => [id, createSecretKey(key)]))
+  const indexKey = createSecretKey(keys.indexKey)
   const contexts = new Map<string, Buffer>()
   const dataKey = (id: string): KeyObject => {
     const key = dataKeys.get(id)
@@ -58,11 +53,11 @@ export function createVault(keys: VaultKeys): Vault {
   ])
 
   const seal = (plain: string | Uint8Array, context: string): Sealed => {
-    const iv = randomBytes(ivBytes)
+    const iv = fewRandomBytes(ivBytes)
     const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(associated(context))
     const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
     const rest = cipher.final()
-    return Uint8Array.from(Buffer.concat([head, iv, cipher.getAuthTag(), body, rest]))
+    return new Uint8Array(Buffer.concat([head, iv, cipher.getAuthTag(), body, rest]))
   }
 
   const keyIdOf = (sealed: Uint8Array): string =>
@@ -93,9 +88,7 @@ export function createVault(keys: VaultKeys): Vault {
     open,
     openText,
     blindIndex: (value, context) =>
-      Uint8Array.from(
-        createHmac('sha256', keys.indexKey).update(context).update('\0').update(value).digest(),
-      ),
+      new Uint8Array(createHmac('sha256', indexKey).update(`${context}\0${value}`).digest()),
     keyIdOf,
   }
 }

@@ -37,7 +37,8 @@ export async function employResidents(
   await insertRows(
     act.tx,
     'employment_contract',
-    newly.map(({ residentId, throughId, workshop, shift, hiredOn, contractEndsOn }) => ({
+    newly,
+    ({ residentId, throughId, workshop, shift, hiredOn, contractEndsOn }) => ({
       id: uuid7(act.now.epochMilliseconds),
       townshipId: act.townshipId,
       residentId,
@@ -48,7 +49,7 @@ export async function employResidents(
       hiredOn,
       endsOn: contractEndsOn,
       createdAt: instantDate(act.now),
-    })),
+    }),
   )
   await act.tx.$executeRaw`
     UPDATE migrant_resident SET employer_id = ${employerId}::uuid, updated_at = ${instantDate(act.now)}

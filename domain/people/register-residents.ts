@@ -58,10 +58,8 @@ export async function registerResidents(
   const sides = await knownNumbers(act, [...byIndex.keys()])
   const inOrder = [...byIndex].filter(([key]) => !sides.has(key)).sort(([a], [b]) => (a < b ? -1 : 1))
 
-  const created = await insertRows(
-    act.tx,
-    'migrant_resident',
-    inOrder.map(([, person]) => columnsOf(act, person, employerId)),
+  const created = await insertRows(act.tx, 'migrant_resident', inOrder, ([, person]) =>
+    columnsOf(act, person, employerId),
   )
   const isNew = new Set(created)
   const present = new Map((await lockByIndex(act, [...byIndex.keys()], sides)).map(row => [row.key, row]))

@@ -14,8 +14,9 @@ import type {
   JudgeContext,
   Judgement,
   RowResult,
+  WrittenRow,
 } from '../workbooks/import-kind.ts'
-import { linkRoomMates } from './lodging-wishes.ts'
+import { linkRoomMates, type RoomMateWish } from './lodging-wishes.ts'
 import { personProblemMessage } from './person-problems.ts'
 import { PRIVACY_NOTICE_VERSION } from './privacy-notice.ts'
 import type { PersonToRegister } from './read-person.ts'
@@ -134,20 +135,16 @@ const personOf = (values: RosterValues): PersonToRegister => ({
 async function conclude(
   act: Act,
   { employerId, batchId }: BatchTarget,
-  rows: readonly { values: RosterValues; subjectId: string }[],
+  rows: Iterable<WrittenRow<RosterValues>> | AsyncIterable<WrittenRow<RosterValues>>,
 ): Promise<void> {
   // Whom they resemble is looked for afterwards: nobody waits for it at the workbench.
   await act.emit('duplicate.scan-imported', { townshipId: act.townshipId, batchId })
   if (!employerId) return
-  await linkRoomMates(
-    act,
-    employerId,
-    rows.map(({ values, subjectId }) => ({
-      residentId: subjectId,
-      name: values.name ?? '',
-      roommateNames: values.roommateNames,
-    })),
-  )
+  const roster: RoomMateWish[] = []
+  for await (const { values, subjectId } of rows) {
+    roster.push({ residentId: subjectId, name: values.name ?? '', roommateNames: values.roommateNames })
+  }
+  await linkRoomMates(act, employerId, roster)
 }
 
 /** The roster is Chinese, and so is the line that reminds of it. */

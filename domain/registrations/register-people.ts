@@ -108,10 +108,17 @@ async function register(
     act,
     newcomers.filter(({ found }) => found === 'KNOWN'),
   )
-  const columns = await registrationColumns(act, newcomers, terms, pack)
-  const made = new Set(await insertRows(act.tx, 'residence_registration', columns))
+  const columnsOf = await registrationColumns(act, newcomers.length, terms, pack)
+  const written: { id: string; residentId: string }[] = []
+  const made = new Set(
+    await insertRows(act.tx, 'residence_registration', newcomers, (person, i) => {
+      const columns = columnsOf(person, i)
+      written.push({ id: columns.id, residentId: columns.residentId })
+      return columns
+    }),
+  )
   const fresh = new Set<string>()
-  for (const { id, residentId } of columns) {
+  for (const { id, residentId } of written) {
     if (!made.has(id)) continue
     known.set(residentId, id)
     fresh.add(residentId)

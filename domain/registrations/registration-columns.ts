@@ -18,20 +18,20 @@ export interface FoundPerson extends ReadPerson {
   found: 'NEW' | 'KNOWN'
 }
 
-/** The columns of new registrations, with their deadlines and receipts; three statements in all. */
+/** What gives each of so many new registrations its columns, with its deadline and receipt; two statements in all. */
 export async function registrationColumns(
   act: Act,
-  people: readonly FoundPerson[],
+  howMany: number,
   terms: DeclarationTerms,
   pack: RulePack,
 ) {
   const calendar = await loadCalendar(act)
-  const receipts = await receiptNumbers(act.tx, people.length, act.today)
+  const receipts = await receiptNumbers(act.tx, howMany, act.today)
   // An entrusted body declares, accepts and registers in one go (江苏省流动人口居住管理办法 Art. 5).
   const registered = nextRegistrationStatus(nextRegistrationStatus('DECLARED', 'ACCEPT'), 'REGISTER')
   const status = terms.onlyDeclare ? INITIAL_REGISTRATION_STATUS : registered
   const { employerId, declarantType, residenceReason, dwellingType, residenceAddress } = terms
-  return people.map((person, i) => ({
+  return (person: FoundPerson, i: number) => ({
     id: uuid7(act.now.epochMilliseconds),
     townshipId: act.townshipId,
     residentId: person.residentId,
@@ -52,7 +52,7 @@ export async function registrationColumns(
     importBatchId: terms.importBatchId,
     createdAt: instantDate(act.now),
     updatedAt: instantDate(act.now),
-  }))
+  })
 }
 
 /** The deadline by the rules of the day of arrival; none while the arrival or the calendar is not known. */

@@ -14,6 +14,7 @@ import {
   type ImportKinds,
   type RowProblem,
   type RowResult,
+  type WrittenRow,
 } from './import-kind.ts'
 
 /**
@@ -69,11 +70,13 @@ export async function applyImport(
   report: WorkReport,
 ): Promise<void> {
   try {
-    for (let going = true; going; ) {
+    // What lies before has been done, by this run or before it.
+    for (let after: number | null = -1; after !== null; ) {
       report.signal.throwIfAborted()
-      const step = await act(house, actor, 'import.apply', under => applyNext(under, batchId, kinds))
+      const from: number = after
+      const step = await act(house, actor, 'import.apply', under => applyNext(under, batchId, kinds, from))
       await report.progress(step.doneRows, step.totalRows)
-      going = step.going
+      after = step.after
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -81,20 +84,25 @@ export async function applyImport(
   }
 }
 
-async function applyNext(act: Act, batchId: string, kinds: ImportKinds) {
+async function applyNext(act: Act, batchId: string, kinds: ImportKinds, from: number) {
   concernsBatch(act, batchId)
   const batch = await lockBatch(act, batchId)
   const { totalRows } = batch
-  if (batch.status !== 'APPLYING') return { going: false, doneRows: batch.doneRows, totalRows }
+  if (batch.status !== 'APPLYING') return { after: null, doneRows: batch.doneRows, totalRows }
   const most = batch.createdRows + batch.knownRows === 0 ? FIRST_CHUNK : IMPORT_CHUNK
+  // Which first, so that it is not what they hold that is sorted.
   const rows = await act.tx.$queryRaw<PendingRow[]>`
-    SELECT position, outcome, problems, ciphertext FROM import_row
-    WHERE batch_id = ${batchId}::uuid AND applied_at IS NULL AND outcome IN ('ACCEPT', 'WARN')
-    ORDER BY position LIMIT ${most}`
+    WITH next AS MATERIALIZED (
+      SELECT position FROM import_row
+      WHERE batch_id = ${batchId}::uuid AND position > ${from}::int AND applied_at IS NULL
+        AND outcome IN ('ACCEPT', 'WARN')
+      ORDER BY position LIMIT ${most})
+    SELECT r.position, r.outcome, r.problems, r.ciphertext FROM next JOIN import_row r USING (position)
+    WHERE r.batch_id = ${batchId}::uuid ORDER BY r.position`
   const doneRows = batch.doneRows + rows.length
   if (rows.length > 0) await applyRows(act, batch, kinds, rows)
   else await conclude(act, batch, kinds)
-  return { going: rows.length > 0, doneRows, totalRows }
+  return { after: rows.at(-1)?.position ?? null, doneRows, totalRows }
 }
 
 /** What applying needs of a row that waits for it. */
@@ -157,18 +165,26 @@ function refusal(row: PendingRow, code: string): { reason: string; problems: Inp
 async function conclude(act: Act, batch: ImportBatch, kinds: ImportKinds): Promise<void> {
   const kind = kinds[batch.kind]
   if (kind.conclude) {
-    const rows = await act.tx.$queryRaw<{ ciphertext: Uint8Array; subjectId: string }[]>`
-      SELECT ciphertext, subject_id AS "subjectId" FROM import_row
-      WHERE batch_id = ${batch.id}::uuid AND applied_at IS NOT NULL AND subject_id IS NOT NULL ORDER BY position`
     const target = targetOf(batch, await judgeContextOf(act.tx, batch))
-    await kind.conclude(
-      act,
-      target,
-      rows.map(row => ({ values: openValues(act.vault, row.ciphertext), subjectId: row.subjectId })),
-    )
+    await kind.conclude(act, target, writtenRows(act, batch.id))
   }
   const finishedAt = instantDate(act.now)
   await act.tx.importBatch.update({ where: { id: batch.id }, data: { status: 'APPLIED', finishedAt } })
+}
+
+async function* writtenRows(act: Act, batchId: string): AsyncGenerator<WrittenRow> {
+  for (let after = -1; ; ) {
+    const rows = await act.tx.$queryRaw<{ position: number; ciphertext: Uint8Array; subjectId: string }[]>`
+      SELECT position, ciphertext, subject_id AS "subjectId" FROM import_row
+      WHERE batch_id = ${batchId}::uuid AND position > ${after}::int
+        AND applied_at IS NOT NULL AND subject_id IS NOT NULL ORDER BY position LIMIT ${IMPORT_CHUNK}`
+    for (const { ciphertext, subjectId } of rows) {
+      yield { values: openValues(act.vault, ciphertext), subjectId }
+    }
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.position
+  }
 }
 
 const nothingToApply = () =>

@@ -142,23 +142,19 @@ async function keepRows(
   if (batch.status !== 'CHECKING' || batch.doneRows !== start) return null
   const known = await knownAmong(act, batch, kinds, judged)
   const rows = await compared(act, batch, kinds, judged, known, layout)
-  await insertRowsWithoutId(
-    act.tx,
-    'import_row',
-    rows.map((row, i) => ({
-      batchId,
-      position: start + i,
-      townshipId: act.townshipId,
-      sheet: row.sheet,
-      row: row.row,
-      outcome: row.outcome,
-      reason: row.reason,
-      problems: row.problems,
-      ciphertext: sealValues(act.vault, row.values),
-      subjectId: known[i] ?? null,
-      alreadyKnown: Boolean(known[i]),
-    })),
-  )
+  await insertRowsWithoutId(act.tx, 'import_row', rows, (row, i) => ({
+    batchId,
+    position: start + i,
+    townshipId: act.townshipId,
+    sheet: row.sheet,
+    row: row.row,
+    outcome: row.outcome,
+    reason: row.reason,
+    problems: row.problems,
+    ciphertext: sealValues(act.vault, row.values),
+    subjectId: known[i] ?? null,
+    alreadyKnown: Boolean(known[i]),
+  }))
   const end = start + rows.length
   const finished = end >= judgement.rows.length
   await act.tx.importBatch.update({

@@ -66,6 +66,12 @@ export interface BatchTarget extends ImportOwner {
   jurisdiction: string
 }
 
+/** A row that stands in the register, and for whom or which room. */
+export interface WrittenRow<Values = unknown> {
+  values: Values
+  subjectId: string
+}
+
 /** What came of a row that was to be written. */
 export type RowResult =
   | { result: 'CREATED' | 'KNOWN'; subjectId: string }
@@ -105,11 +111,11 @@ export interface ImportKindHandler<Values = unknown> {
   ): Promise<({ code: string; column: string } | null)[]>
   /** Writes at most IMPORT_CHUNK accepted rows in the open act; a result for each, in order. Writing the same rows again makes KNOWN of them. */
   apply(act: Act, batch: BatchTarget, rows: readonly Values[]): Promise<RowResult[]>
-  /** Optional last step, in the act that ends the import: for what only shows when all rows are there. Repeatable. */
+  /** Optional last step, in the act that ends the import: for what only shows when all rows are there; they come a few at a time. Repeatable. */
   conclude?(
     act: Act,
     batch: BatchTarget,
-    rows: readonly { values: Values; subjectId: string }[],
+    rows: Iterable<WrittenRow<Values>> | AsyncIterable<WrittenRow<Values>>,
   ): Promise<void>
   /** How a row is called in a list: the person's name or the room, and a line below it. No document number, no phone. */
   describe(values: Values): { title: string | null; summary: string | null }
