@@ -12,7 +12,7 @@ export async function makeOfficers(
   await owner.query('INSERT INTO police_unit (id, township_id, name) VALUES ($1, $2, $3)', [
     unitId,
     townshipId,
-    '比照派出所',
+    `比照派出所 ${unitId}`,
   ])
   const officers = Array.from({ length: count }, () => ({
     id: randomUUID(),
