@@ -43,10 +43,13 @@ export const outletsOf = (
   WEBHOOK: webhookOutlet(),
 })
 
+/** Deliveries under way at once: those that come together share transactions, so few would leave the pace unused. */
+const AT_ONCE = 32
+
 /** A queue a channel, each at its provider's pace. */
 export const linesOf = ({ perSecond }: ChannelSettings): Line[] =>
   sendingChannels.map(channel => ({
     queue: queueOf(`deliver.${channel.toLowerCase()}`),
-    concurrency: 8,
+    concurrency: AT_ONCE,
     perSecond: perSecond[channel],
   }))

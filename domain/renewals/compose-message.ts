@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { MessageTemplate, Prisma, Tx } from '../../prisma/client.ts'
+import type { ContactPreference, Prisma, Tx } from '../../prisma/client.ts'
 import type { House } from '../act.ts'
 import { fromDateColumn } from '../columns.ts'
 import { openDocument, openPhone } from '../people/sealed.ts'
@@ -50,20 +50,59 @@ export interface MessageHouse extends Pick<House, 'vault'> {
   publicUrl: string | null
 }
 
+/** What messages are made of beside their rows, read for many at once. */
+export interface Parts {
+  /** By person. */
+  preferences: ReadonlyMap<string, ContactPreference>
+  /** The township's own wordings. */
+  templates: ReadonlyMap<string, Template>
+  /** Of stations, companies and the township, by id. */
+  names: ReadonlyMap<string, string>
+}
+
+/** A statement a table, whatever the number of deliveries; those of one township. */
+export async function loadParts(
+  tx: Tx,
+  townshipId: string,
+  deliveries: readonly WholeDelivery[],
+): Promise<Parts> {
+  const people = deliveries.flatMap(({ reminder }) => reminder?.item.residentId ?? [])
+  const offices = deliveries.flatMap(({ digest }) => digest?.targetId ?? [])
+  const wishes = await tx.contactPreference.findMany({ where: { residentId: { in: people } } })
+  const own = await tx.messageTemplate.findMany({ where: { townshipId } })
+  return {
+    preferences: new Map(wishes.map(wish => [wish.residentId, wish])),
+    templates: new Map(own.map(one => [templateKey(one.key, one.channel, one.language), one])),
+    names: offices.length > 0 ? await namesOf(tx, offices) : new Map(),
+  }
+}
+
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const those = { where: { id: { in: [...ids] } }, select: { id: true, name: true } }
+  const [stations, companies, townships] = [
+    await tx.serviceStation.findMany(those),
+    await tx.employer.findMany(those),
+    await tx.township.findMany(those),
+  ]
+  return new Map([...stations, ...companies, ...townships].map(({ id, name }) => [id, name]))
+}
+
+const templateKey = (key: string, channel: string, language: string) => `${key}.${channel}.${language}`
+
 /**
  * The words of a delivery as of a day, in the recipient's language.
  * @throws NotSent NO_ADDRESS, NOBODY_TO_TELL, MESSAGE_TELLS_TOO_MUCH; DomainError TEMPLATE_VARIABLE_UNKNOWN
  */
-export async function composeMessage(
-  tx: Tx,
+export function composeMessage(
+  parts: Parts,
   house: MessageHouse,
   delivery: WholeDelivery,
   today: Temporal.PlainDate,
-): Promise<Composed> {
-  if (!delivery.reminder) return await toOffice(tx, house, delivery)
+): Composed {
+  if (!delivery.reminder) return toOffice(parts, house, delivery)
   const { resident, kind, ...item } = delivery.reminder.item
   if (!resident || !isWorkerKind(kind)) throw new NotSent('NOBODY_TO_TELL', { final: true })
-  return await toWorker(tx, house, delivery, { ...item, resident, kind }, today)
+  return toWorker(parts, house, delivery, { ...item, resident, kind }, today)
 }
 
 type Found = NonNullable<WholeDelivery['reminder']>['item']
@@ -72,14 +111,14 @@ type Item = Omit<Found, 'resident' | 'kind'> & {
   kind: WorkerKind
 }
 
-async function toWorker(
-  tx: Tx,
+function toWorker(
+  parts: Parts,
   { vault, publicUrl }: MessageHouse,
-  { id, townshipId, channel }: WholeDelivery,
+  { id, channel }: WholeDelivery,
   { resident, kind, dueOn, station }: Item,
   today: Temporal.PlainDate,
-): Promise<Composed> {
-  const preference = await tx.contactPreference.findUnique({ where: { residentId: resident.id } })
+): Composed {
+  const preference = parts.preferences.get(resident.id)
   const language: MessageLanguage = preference?.language === 'en' ? 'en' : 'zh'
   const to =
     channel === 'EMAIL'
@@ -100,7 +139,7 @@ async function toWorker(
     stationAddress: station?.address ?? '',
     link: publicUrl ? `${publicUrl}/notice/${noticeToken(vault, id)}` : '',
   }
-  const template = await templateFor(tx, townshipId, kind, channel as TemplateChannel, language)
+  const template = templateFor(parts, kind, channel as TemplateChannel, language)
   const words = fillTemplate(kind, template, variables)
   // A provider with templates of its own gets the variables instead of the words.
   const { link: _link, ...said } = variables
@@ -115,18 +154,18 @@ async function toWorker(
   }
 }
 
-async function toOffice(
-  tx: Tx,
+function toOffice(
+  parts: Parts,
   { vault, publicUrl }: MessageHouse,
-  { id, townshipId, channel, digest, subscription }: WholeDelivery,
-): Promise<Composed> {
+  { id, channel, digest, subscription }: WholeDelivery,
+): Composed {
   if (!digest || !subscription) throw new Error('A delivery goes to a person or to an office')
   if (subscription.endedAt) throw new NotSent('SUBSCRIPTION_ENDED', { final: true })
   const language: MessageLanguage = subscription.language === 'en' ? 'en' : 'zh'
   const counts = digest.counts as Partial<Record<RenewalKind, number>>
   const kinds = Object.entries(counts) as [RenewalKind, number][]
   const variables = {
-    audience: await nameOf(tx, digest.audience, digest.targetId),
+    audience: parts.names.get(digest.targetId) ?? '',
     total: String(digest.total),
     own: String(digest.own),
     byKind: kinds
@@ -152,32 +191,15 @@ async function toOffice(
     }
     return { message, quiet: null }
   }
-  const template = await templateFor(tx, townshipId, 'DIGEST', channel as TemplateChannel, language)
+  const template = templateFor(parts, 'DIGEST', channel as TemplateChannel, language)
   const words = fillTemplate('DIGEST', template, variables)
   return { message: { idempotencyKey: id, to, language, key: 'DIGEST', variables, ...words }, quiet: null }
 }
 
-async function nameOf(tx: Tx, audience: string, id: string): Promise<string> {
-  switch (audience) {
-    case 'STATION':
-      return (await tx.serviceStation.findUnique({ where: { id } }))?.name ?? ''
-    case 'COMPANY':
-      return (await tx.employer.findUnique({ where: { id } }))?.name ?? ''
-    default:
-      return (await tx.township.findUnique({ where: { id } }))?.name ?? ''
-  }
-}
-
 /** The township's own wording, else the shipped one. */
-async function templateFor(
-  tx: Tx,
-  townshipId: string,
+const templateFor = (
+  { templates }: Parts,
   key: TemplateKey,
   channel: TemplateChannel,
   language: MessageLanguage,
-): Promise<Template> {
-  const own: MessageTemplate | null = await tx.messageTemplate.findUnique({
-    where: { townshipId_key_channel_language: { townshipId, key, channel, language } },
-  })
-  return own ?? shippedTemplate(key, channel, language)
-}
+): Template => templates.get(templateKey(key, channel, language)) ?? shippedTemplate(key, channel, language)

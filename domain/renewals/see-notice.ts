@@ -2,9 +2,9 @@ import { systemActor } from '../access/actor.ts'
 import { act, type House, instantDate, look } from '../act.ts'
 import { fromDateColumn } from '../columns.ts'
 import type { Bilingual } from '../errors.ts'
+import { comeTo } from './come-to.ts'
 import { consequenceOf, kindWords } from './consequences.ts'
 import { readNoticeToken } from './notice-link.ts'
-import { comeTo } from './send-delivery.ts'
 
 /** What the person reads behind the link of a message: what, until when, what follows, where to go. Nobody is named. */
 export interface Notice {
@@ -65,7 +65,7 @@ export async function seeNotice(house: House, token: string, requestId: string):
       where: { id: deliveryId, seenAt: null },
       data: { status: 'SEEN', seenAt: instantDate(under.now) },
     })
-    if (count > 0) await comeTo(under, deliveryId, 'SEEN')
+    if (count > 0) await comeTo(under, [deliveryId], 'SEEN')
   })
   return true
 }

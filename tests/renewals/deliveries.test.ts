@@ -10,9 +10,10 @@ import { scanRenewals } from '../../domain/renewals/scan-renewals.ts'
 import { sealAddress } from '../../domain/renewals/sealed.ts'
 import { readNotice, seeNotice } from '../../domain/renewals/see-notice.ts'
 import { sendAgain } from '../../domain/renewals/send-again.ts'
-import { sendDelivery } from '../../domain/renewals/send-delivery.ts'
+import { sendDelivery, singleDesk } from '../../domain/renewals/send-delivery.ts'
 import { seedCalendar } from '../../domain/rules/seed-calendar.ts'
 import { openMailer } from '../../platform/mailer.ts'
+import { gatheringDesk } from '../../workers/renewals/gathering-desk.ts'
 import { emailOutlet } from '../../workers/renewals/outlets/email.ts'
 import { webhookOutlet } from '../../workers/renewals/outlets/webhook.ts'
 import { mailServer } from '../audit/mail-server.ts'
@@ -36,6 +37,7 @@ const outlets: Outlets = {
   EMAIL: emailOutlet(mailer),
   WEBHOOK: webhookOutlet({ insecure: true, allows: () => true, milliseconds: 300 }),
 }
+const desk = singleDesk(house, { publicUrl: 'https://anju.example.gov.cn', requestId: 'test' })
 const at = (day: string, hour = 4) => house.clock.set(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
 const scan = (townshipId: string) => scanRenewals(house, townshipId, 'test')
 const deliveries = (townshipId: string) =>
@@ -44,12 +46,7 @@ const send = (
   townshipId: string,
   deliveryId: string,
   more: { outlets?: Outlets; lastAttempt?: boolean } = {},
-) =>
-  sendDelivery(
-    house,
-    { townshipId, deliveryId },
-    { outlets, publicUrl: 'https://anju.example.gov.cn', lastAttempt: false, requestId: 'test', ...more },
-  )
+) => sendDelivery(house, { townshipId, deliveryId }, desk, { outlets, lastAttempt: false, ...more })
 const itemOf = (residentId: string) => house.owner.renewalItem.findFirstOrThrow({ where: { residentId } })
 
 beforeAll(async () => {
@@ -197,6 +194,79 @@ describe('a reminder by mail', () => {
       outcome: 'FAILED',
       code: 'MESSAGE_TELLS_TOO_MUCH',
     })
+  })
+})
+
+describe('many at once', () => {
+  it('share transactions, and each learns what became of its own', async () => {
+    const townships = [await testTownship(house), await testTownship(house)] as const
+    at('2026-11-20')
+    for (const township of townships)
+      await duePeople(
+        house,
+        township,
+        '2026-12-05',
+        Array.from({ length: 12 }, (_, n) => ({
+          channels: ['EMAIL' as const],
+          email: `worker-${n}@example.com`,
+        })),
+      )
+    for (const { id } of townships) await scan(id)
+    const [first = [], second = []] = await Promise.all(townships.map(({ id }) => deliveries(id)))
+    const [, dealtWith, refused] = first
+    // The first of each has no address.
+    for (const one of [first[0], second[0]])
+      await house.owner
+        .$executeRaw`UPDATE contact_preference SET email_ciphertext = NULL WHERE resident_id = (
+        SELECT i.resident_id FROM renewal_item i JOIN reminder r ON r.item_id = i.id WHERE r.id = ${one?.reminderId}::uuid)`
+    await house.owner.$executeRaw`UPDATE renewal_item SET status = 'ACTED' WHERE id = (
+      SELECT item_id FROM reminder WHERE id = ${dealtWith?.reminderId}::uuid)`
+    const refusing: Outlets = {
+      EMAIL: {
+        send: async message => {
+          if (message.idempotencyKey === refused?.id) throw new NotSent('SMTP_451')
+          return await (outlets.EMAIL as NonNullable<Outlets['EMAIL']>).send(message)
+        },
+      },
+    }
+    mail.taken.length = 0
+    const gathering = gatheringDesk(house, null)
+    const all = [...first, ...second, ...second]
+    const attempts = await Promise.allSettled(
+      all.map(({ townshipId, id: deliveryId }) =>
+        sendDelivery(house, { townshipId, deliveryId }, gathering, { outlets: refusing, lastAttempt: false }),
+      ),
+    )
+    const outcomes = attempts.map(one => (one.status === 'fulfilled' ? one.value.outcome : one.reason.code))
+    expect(outcomes.slice(0, 12)).toEqual([
+      'FAILED',
+      'WITHDRAWN',
+      'SMTP_451',
+      ...Array.from({ length: 9 }, () => 'SENT'),
+    ])
+    const rows = await Promise.all(townships.map(({ id }) => deliveries(id)))
+    expect(rows[0]?.map(({ status, errorCode, attempts: tries }) => [status, errorCode, tries])).toEqual([
+      ['FAILED', 'NO_ADDRESS', 0],
+      ['WITHDRAWN', null, 0],
+      ['SENDING', 'SMTP_451', 1],
+      ...Array.from({ length: 9 }, () => ['SENT', null, 1]),
+    ])
+    expect(rows[1]?.map(({ status }) => status)).toEqual([
+      'FAILED',
+      ...Array.from({ length: 11 }, () => 'SENT'),
+    ])
+    // One delivery asked for twice within one breath goes out under one key, so that it counts once.
+    const keys = mail.taken.map(({ text }) => /Message-ID: <([^@]+)@/.exec(text)?.[1])
+    expect(new Set(keys).size).toBe(20)
+    const lines = await house.owner.auditEntry.findMany({
+      where: { townshipId: townships[0].id, act: 'renewal.send' },
+    })
+    expect(lines.map(({ subjectId }) => subjectId).sort()).toEqual(
+      first
+        .filter((_, n) => n === 0 || n > 2)
+        .map(({ id }) => id)
+        .sort(),
+    )
   })
 })
 

@@ -32,7 +32,7 @@ const work = await startWork({
   databaseUrl,
   log: pino({ level: 'silent' }),
   concurrency: 1,
-  lines: [{ queue: queueOf('deliver.email'), concurrency: 12 }],
+  lines: [{ queue: queueOf('deliver.email'), concurrency: 32 }],
   firstRetryMilliseconds: 200,
   measure: () => {},
 })
