@@ -17,6 +17,7 @@ const IntakePage = lazy(() => import('./stations/intake-page.tsx'))
 const ServicesPage = lazy(() => import('./stations/services-page.tsx'))
 const StationsPage = lazy(() => import('./stations/stations-page.tsx'))
 const StationShow = lazy(() => import('./stations/station-show.tsx'))
+const AssessmentPage = lazy(() => import('./assessment/assessment-page.tsx'))
 const PersonList = lazy(() => import('./people/person-list.tsx'))
 const PersonShow = lazy(() => import('./people/person-show.tsx'))
 const RegistrationList = lazy(() => import('./registrations/registration-list.tsx'))
@@ -85,6 +86,7 @@ export const Console = () => (
     <Resource name="cases" list={DeskPage} show={CaseShow} create={IntakePage} />
     <Resource name="services" list={ServicesPage} />
     <Resource name="stations" list={StationsPage} show={StationShow} />
+    <Resource name="assessment" list={AssessmentPage} />
     <Resource name="people" list={PersonList} show={PersonShow} recordRepresentation="name" />
     <Resource name="registrations" list={RegistrationList} show={RegistrationShow} create={DeclarePage} />
     <Resource name="duplicates" list={DuplicatesPage} />

@@ -6,6 +6,10 @@ const words = {
     { zh: '没有这个服务站', en: 'There is no such station' },
     { zh: '请刷新后重新选择', en: 'Reload and choose again' },
   ],
+  ASSESSMENT_MONTH: [
+    { zh: '月份有误，或尚未开始', en: 'This is no month, or it has not begun' },
+    { zh: '请按 2026-11 的格式填写本月或以前的月份', en: 'Give this month or an earlier one, like 2026-11' },
+  ],
   STATION_NAME: [
     { zh: '名称和地址须为 2 至 80 个字', en: 'Name and address have 2 to 80 characters' },
     { zh: '请补全名称和地址', en: 'Complete the name and the address' },

@@ -97,6 +97,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'ServiceStation.premisesNeeded': 'tests/stations',
   'Query.serviceStations': 'tests/stations',
   'Query.serviceStation': 'tests/stations',
+  'Query.assessment': 'tests/stations',
+  'Query.assessedRows': 'tests/stations',
   'Query.serviceItems': 'tests/stations',
   'Query.serviceItem': 'tests/stations',
   'Query.catalogueHsds': 'tests/stations',

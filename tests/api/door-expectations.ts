@@ -60,6 +60,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   migrantResidents: { opens: 'person.list', many: list('resident') },
   serviceStations: { opens: 'station.read', elsewhere: stations },
   serviceStation: { opens: 'station.read', elsewhere: stations },
+  assessment: { opens: 'assessment.read', elsewhere: stations },
+  assessedRows: { opens: 'assessment.read', elsewhere: stations },
   serviceItems: { opens: 'service.read', elsewhere: stations },
   serviceItem: { opens: 'service.read', elsewhere: stations },
   catalogueHsds: { opens: 'service.read', elsewhere: stations },

@@ -20,6 +20,7 @@ export const enDeskActs: typeof zhDeskActs = {
   'own-request_answer': 'Answer requests about own data',
   station_read: 'See service stations',
   station_change: 'Set up stations, their staff and the seven',
+  assessment_read: 'See the assessment and the rows behind each figure',
   service_read: 'See the catalogue of services',
   service_change: 'Publish and withdraw services',
   case_list: 'See the desk',

@@ -77,6 +77,7 @@ export const enRoles: typeof zhRoles = {
     service: 'Services',
     case: 'Cases',
     station: 'Stations',
+    assessment: 'Assessment',
   },
 }
 

@@ -1,5 +1,6 @@
 import english from 'ra-language-english'
 import { enAccount, enAccounts, enTokens } from './en-account.ts'
+import { enAssessment } from './en-assessment.ts'
 import { enAudit } from './en-audit.ts'
 import { enDesk, enExportAlerts, enExports, enOwnRequests } from './en-desk.ts'
 import { enExchanges } from './en-exchanges.ts'
@@ -125,6 +126,7 @@ const words: Words = {
   cases: enDeskCases,
   services: enServices,
   stations: enStations,
+  assessment: enAssessment,
   people: {
     title: 'People',
     housing: 'Housing',

@@ -19,6 +19,7 @@ export const zhDeskActs = {
   'own-request_answer': '答复个人信息请求',
   station_read: '查看服务站',
   station_change: '设立服务站，维护人员和“七个一”',
+  assessment_read: '查看考核和每个数字背后的明细',
   service_read: '查看服务事项目录',
   service_change: '发布和停办服务事项',
   case_list: '查看窗口办件列表',

@@ -76,6 +76,7 @@ export const zhRoles = {
     service: '服务事项',
     case: '办件',
     station: '服务站',
+    assessment: '考核',
   },
 }
 

@@ -1,4 +1,5 @@
 import { zhAccount, zhAccounts, zhTokens } from './zh-account.ts'
+import { zhAssessment } from './zh-assessment.ts'
 import { zhAudit } from './zh-audit.ts'
 import { zhDesk, zhExportAlerts, zhExports, zhOwnRequests } from './zh-desk.ts'
 import { zhExchanges } from './zh-exchanges.ts'
@@ -126,6 +127,7 @@ export const zh = {
   cases: zhDeskCases,
   services: zhServices,
   stations: zhStations,
+  assessment: zhAssessment,
   people: {
     title: '人员',
     housing: '住宿',

@@ -1,5 +1,6 @@
 import AlarmOutlined from '@mui/icons-material/AlarmOutlined'
 import ApartmentOutlined from '@mui/icons-material/ApartmentOutlined'
+import AssessmentOutlined from '@mui/icons-material/AssessmentOutlined'
 import AssignmentIndOutlined from '@mui/icons-material/AssignmentIndOutlined'
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined'
 import BalanceOutlined from '@mui/icons-material/BalanceOutlined'
@@ -53,6 +54,7 @@ const entries = [
   { page: 'lookup-report', icon: <SummarizeOutlined /> },
   { page: 'services', icon: <RoomServiceOutlined /> },
   { page: 'stations', icon: <StorefrontOutlined /> },
+  { page: 'assessment', icon: <AssessmentOutlined /> },
   { page: 'exports', icon: <FileDownloadOutlined /> },
   { page: 'export-alerts', icon: <NotificationsActiveOutlined /> },
   { page: 'calendar', icon: <CalendarMonthOutlined /> },

@@ -5,6 +5,7 @@ const actBehind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cases: { list: 'case.list', show: 'case.read', create: 'case.open' },
   services: { list: 'service.read' },
   stations: { list: 'station.read', show: 'station.read' },
+  assessment: { list: 'assessment.read' },
   people: { list: 'person.list', show: 'person.read' },
   registrations: { list: 'registration.list', show: 'registration.read', create: 'registration.declare' },
   duplicates: { list: 'duplicate.list' },
